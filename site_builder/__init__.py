@@ -1,0 +1,1 @@
+"""Builds a public directory of cooperatives and OCOP products from YAML records."""

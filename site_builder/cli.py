@@ -1,0 +1,188 @@
+"""The command line: the only module that prints or exits.
+
+Exit status: 0 good, 1 the data has errors or the site cannot be built, 2 wrong use.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from site_builder import pipeline
+from site_builder.publish.mkdocs import PublishError
+from site_builder.publish.serve import serve_folder
+from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.watch import wait_for_change
+from site_builder.records.directory import Directory
+from site_builder.words.catalogue import LANGUAGES, Words, load_words
+from site_builder.words.issue import Issue, count_errors
+
+
+class Options(NamedTuple):
+    """What every command takes."""
+
+    root: Path
+    today: date
+    format: str
+    words: Words
+
+
+def common_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all share, as one `Options`."""
+
+    @click.option("--root", type=click.Path(path_type=Path, exists=True, file_okay=False),
+                  default=".", show_default=True, help="The folder that holds mkdocs.yml.")
+    @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None,
+                  help="The day to build for; today if not given.")
+    @click.option("--format", "format_", type=click.Choice(["text", "json", "github"]),
+                  default="text", show_default=True, help="How issues are printed.")
+    @click.option("--lang", type=click.Choice(LANGUAGES), default="vi", show_default=True,
+                  help="The language of the messages.")
+    @wraps(command)
+    def with_options(
+        root: Path, today: datetime | None, format_: str, lang: str, **others: Any  # noqa: ANN401
+    ) -> None:
+        if not (root / "mkdocs.yml").is_file():
+            raise click.UsageError(load_words(lang)("cli.no_root", root=root))
+        day = today.date() if today else date.today()  # noqa: DTZ011 -- the visitor's calendar day
+        command(Options(root.resolve(), day, format_, load_words(lang)), **others)
+
+    return with_options  # fmt: skip
+
+
+@click.group()
+@click.version_option(package_name="site-builder")
+def main() -> None:
+    """Build a public directory of cooperatives and OCOP products from YAML records."""
+
+
+@main.command()
+@common_options
+def check(options: Options) -> None:
+    """Check every record and print every problem; nothing is written."""
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    print_issues(options, issues, directory)
+    if count_errors(issues):
+        raise SystemExit(1)
+
+
+@main.command()
+@common_options
+def render(options: Options) -> None:
+    """Check, then write the generated pages to directory/."""
+    _write(options)
+
+
+@main.command()
+@common_options
+def build(options: Options) -> None:
+    """Check, write the pages and publish them to site/ (only when all is good)."""
+    if not _build(options):
+        raise SystemExit(1)
+
+
+@main.command()
+@common_options
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve(options: Options, port: int) -> None:
+    """Build, show the site on this machine, and build again when a file changes."""
+    built = _build(options)
+    if not built and not (options.root / pipeline.SITE).is_dir():
+        raise SystemExit(1)
+    with serve_folder(options.root / pipeline.SITE, port) as address:
+        click.echo(options.words("cli.serving", address=address))
+        while wait_for_change(options.root):
+            _build(options)
+
+
+@main.command()
+@common_options
+def schema(options: Options) -> None:
+    """Write the JSON Schemas of the records to content/schemas/, for editors."""
+    change = pipeline.write_schemas(options.root)
+    click.echo(options.words("cli.written", count=len(change.written), removed=len(change.removed)))
+
+
+def _build(options: Options) -> bool:
+    """Check, write and publish; return whether the site is new."""
+    try:
+        directory = _write(options)
+        pipeline.publish_directory(options.root, options.today, "vi")
+    except SystemExit:
+        return False
+    except PublishError as error:
+        for reason in error.reasons:
+            click.echo(reason, err=True)
+        click.echo(options.words("cli.not_published"), err=True)
+        return False
+    if directory.settings.has_placeholder_address:
+        address = directory.settings.site_url
+        click.echo(options.words("cli.placeholder_address", address=address), err=True)
+    click.echo(options.words("cli.published", folder=pipeline.SITE))
+    return True
+
+
+def _write(options: Options) -> Directory:
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    print_issues(options, issues, directory)
+    if directory is None:
+        click.echo(options.words("cli.not_published"), err=True)
+        raise SystemExit(1)
+    try:
+        change = pipeline.write_directory(directory, options.root, "vi")
+    except MissingPackageError as error:
+        click.echo(options.words("cli.missing_package", path=error.path), err=True)
+        raise SystemExit(1) from error
+    click.echo(options.words("cli.written", count=len(change.written), removed=len(change.removed)))
+    return directory
+
+
+def print_issues(options: Options, issues: Sequence[Issue], directory: Directory | None) -> None:
+    """Print issues in the chosen format, then a count."""
+    if options.format == "json":
+        rows = [_as_json(options.words, issue) for issue in issues]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    write = _as_github if options.format == "github" else as_text
+    for issue in issues:
+        click.echo(write(options.words, issue))
+    errors = count_errors(issues)
+    records = pipeline.count_records(options.root)
+    if issues:
+        params = {"errors": errors, "warnings": len(issues) - errors, "records": records}
+        click.echo(options.words("messages.total", **params))
+    elif directory is not None:
+        click.echo(options.words("messages.all_good", records=records))
+
+
+def as_text(words: Words, issue: Issue) -> str:
+    """Return `path:line:column: error: field: what is wrong; what would be right`."""
+    place = f"{issue.path}:{issue.line}:{issue.column}"
+    parts = [place, issue.severity, issue.where, words(f"messages.{issue.key}", **issue.params)]
+    return ": ".join(part for part in parts if part)
+
+
+def _as_json(words: Words, issue: Issue) -> dict[str, str | int]:
+    return {
+        "path": issue.path,
+        "line": issue.line,
+        "column": issue.column,
+        "severity": issue.severity,
+        "field": issue.where,
+        "key": issue.key,
+        "message": words(f"messages.{issue.key}", **issue.params),
+    }
+
+
+def _as_github(words: Words, issue: Issue) -> str:
+    """Return a workflow command of GitHub Actions, which shows the issue at its line."""
+    message = words(f"messages.{issue.key}", **issue.params)
+    text = f"{issue.where}: {message}" if issue.where else message
+    for sign, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(sign, escaped)
+    path = issue.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{issue.severity} file={path},line={issue.line},col={issue.column}::{text}"

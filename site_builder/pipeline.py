@@ -1,0 +1,73 @@
+"""The stages in order: load, check, link, render, write, publish. No logic of their own."""
+
+from datetime import date
+from pathlib import Path
+
+from site_builder.publish.mkdocs import build_site
+from site_builder.publish.swap import staging
+from site_builder.publish.tree import TreeChange, write_tree
+from site_builder.publish.copies import record_copies
+from site_builder.publish.vendor import vendor_files
+from site_builder.records.content import FOLDERS, load_content
+from site_builder.records.directory import Directory
+from site_builder.records.link import check_content, link
+from site_builder.records.outlines import load_outlines
+from site_builder.render.environment import Site
+from site_builder.render.district_maps import district_areas
+from site_builder.render.schemas import render_schemas
+from site_builder.render.site import render_site
+from site_builder.words.catalogue import load_words
+from site_builder.words.generated import GeneratedFile
+from site_builder.words.issue import Issue, count_errors, sort_issues
+
+DOCS = "directory"
+SITE = "site"
+SCHEMAS = "content/schemas"
+CONFIG = {"vi": "mkdocs.yml"}
+
+
+def load_directory(root: Path, today: date) -> tuple[Directory | None, list[Issue]]:
+    """Return the linked directory of a root, or none when its records have errors; all issues."""
+    content, issues = load_content(root, today)
+    outlines, found = load_outlines(root)
+    issues = sort_issues([*issues, *found, *check_content(content)])
+    if count_errors(issues) or content.settings is None:
+        return None, issues
+    return link(content, content.settings, today, outlines), issues
+
+
+def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
+    """Return every generated file of the site in one language."""
+    outlines = directory.outlines
+    site = Site(
+        directory,
+        load_words(language),
+        areas=district_areas(directory, outlines),
+        has_outlines=outlines is not None,
+    )
+    return [
+        *render_site(site),
+        *record_copies(directory, root),
+        *vendor_files(root / "node_modules"),
+    ]
+
+
+def write_directory(directory: Directory, root: Path, language: str) -> TreeChange:
+    """Write the generated tree of one language to `directory/<language>/`."""
+    return write_tree(root / DOCS / language, render_directory(directory, root, language))
+
+
+def publish_directory(root: Path, today: date, language: str) -> None:
+    """Build the written tree with MkDocs and put it in the place of `site/`."""
+    with staging(root / SITE) as folder:
+        build_site(root / CONFIG[language], folder, today)
+
+
+def write_schemas(root: Path) -> TreeChange:
+    """Write the JSON Schemas of the records to `content/schemas/`, for editors."""
+    return write_tree(root / SCHEMAS, render_schemas())
+
+
+def count_records(root: Path) -> int:
+    """Return how many record files a root has."""
+    return sum(1 for name in FOLDERS for _ in (root / "content" / name).glob("*.yml"))

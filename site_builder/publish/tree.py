@@ -1,0 +1,90 @@
+"""Writing the generated tree: only what changed is written, what is gone is removed."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.words.generated import GeneratedFile
+
+MANIFEST = ".generated-{name}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class TreeChange:
+    """What writing a tree did, as paths relative to the folder."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
+    """Make `folder` hold exactly the generated files beside what people wrote there.
+
+    The manifest beside the folder remembers what was generated, so that a page whose record is gone
+    is removed and a hand-written file never is. Two files for one path are a `ValueError`.
+    """
+    wanted: dict[str, bytes] = {}
+    for file in files:
+        if file.path in wanted:
+            message = f"two generated files for {file.path}"
+            raise ValueError(message)
+        wanted[file.path] = file.content
+    manifest = folder.parent / MANIFEST.format(name=folder.name)
+    known = _read_manifest(manifest)
+    removed = tuple(path for path in sorted(known - set(wanted)) if _remove(folder, path))
+    # Names go into the manifest before the files exist: a broken run still knows what to remove.
+    write_file(manifest, _manifest_text(known | set(wanted)))
+    written = tuple(path for path, content in wanted.items() if _differs(folder / path, content))
+    for path in written:
+        write_file(folder / path, wanted[path])
+    write_file(manifest, _manifest_text(set(wanted)))
+    return TreeChange(written, removed)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file in one step: a reader sees the old bytes or the new ones, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _manifest_text(paths: set[str]) -> bytes:
+    return (json.dumps(sorted(paths), ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def _read_manifest(path: Path) -> set[str]:
+    try:
+        names = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return set()
+    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+
+
+def _differs(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() != content
+    except OSError:
+        return True
+
+
+def _remove(folder: Path, name: str) -> bool:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        return False
+    path.unlink()
+    parent = path.parent
+    while parent != folder and not any(parent.iterdir()):
+        parent.rmdir()
+        parent = parent.parent
+    return True

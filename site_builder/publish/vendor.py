@@ -1,0 +1,52 @@
+"""The browser assets that come from locked npm packages, with their licences."""
+
+from pathlib import Path
+
+from site_builder.words.generated import GeneratedFile
+
+# Package -> files to publish under `assets/vendor/<package>/`, by their path in the package.
+PACKAGES = {
+    "leaflet": (
+        "dist/leaflet.js",
+        "dist/leaflet.css",
+        "LICENSE",
+    ),
+    "leaflet.markercluster": (
+        "dist/leaflet.markercluster.js",
+        "dist/MarkerCluster.css",
+        "MIT-LICENCE.txt",
+    ),
+    "@fontsource/be-vietnam-pro": (
+        "files/be-vietnam-pro-latin-700-normal.woff2",
+        "files/be-vietnam-pro-vietnamese-700-normal.woff2",
+        "LICENSE",
+    ),
+}
+
+
+class MissingPackageError(Exception):
+    """A file of an npm package is not there; `npm ci` brings it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def vendor_files(node_modules: Path) -> tuple[GeneratedFile, ...]:
+    """Return the assets of the npm packages; a missing one is a `MissingPackageError`."""
+    return tuple(
+        GeneratedFile(_target(package, name), _read(node_modules / package / name))
+        for package, names in PACKAGES.items()
+        for name in names
+    )
+
+
+def _target(package: str, name: str) -> str:
+    return f"assets/vendor/{package.rpartition('/')[2]}/{name.rpartition('/')[2]}"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MissingPackageError(path.as_posix()) from error

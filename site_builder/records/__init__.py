@@ -1,0 +1,1 @@
+"""From YAML text to one linked directory: load, validate, link, and the rules between."""

@@ -1,0 +1,176 @@
+"""Everything a root holds: its settings, its records and its tables, read and checked one by one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic
+
+from site_builder.records.load import load_file
+from site_builder.records.models.common import Model
+from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.product import Product
+from site_builder.records.models.reference import (
+    Document,
+    Figure,
+    Indicator,
+    OcopSet,
+    Programme,
+    SupportBody,
+    Term,
+)
+from site_builder.records.models.settings import Settings
+from site_builder.records.places import Places, load_places
+from site_builder.records.raw import RawRecord
+from site_builder.records.validate import AnyModel, Entry, validate_list, validate_record
+from site_builder.words.issue import Issue
+
+# Folder under `content/` with one record a file, and the kind of record it holds.
+FOLDERS: dict[str, type[Model]] = {
+    "cooperatives": Organisation,
+    "products": Product,
+    "programmes": Programme,
+}
+# File `content/<name>.yml` that lists records, and their kind.
+LISTS: dict[str, type[Model]] = {
+    "documents": Document,
+    "bodies": SupportBody,
+    "indicators": Indicator,
+    "figures": Figure,
+    "sectors": Term,
+    "topics": Term,
+    "programme_types": Term,
+    "ocop_sets": OcopSet,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[AnyModel]):
+    """The records of one kind: the valid ones, and the ids of all.
+
+    A reference to a record that has errors is no error itself, so the ids count every record.
+    """
+
+    entries: tuple[Entry[AnyModel], ...]
+    ids: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Entry[AnyModel]]:
+        """Yield the valid entries."""
+        return iter(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All records of a root that are valid by themselves; links are not followed yet."""
+
+    settings: Settings | None
+    places: Places
+    organisations: Shelf[Organisation]
+    products: Shelf[Product]
+    programmes: Shelf[Programme]
+    documents: Shelf[Document]
+    bodies: Shelf[SupportBody]
+    indicators: Shelf[Indicator]
+    figures: Shelf[Figure]
+    sectors: Shelf[Term]
+    topics: Shelf[Term]
+    programme_types: Shelf[Term]
+    ocop_sets: Shelf[OcopSet]
+
+
+def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
+    """Return every record of `root` that is valid by itself, and every issue of the others."""
+    settings, issues = load_settings(root, today)
+    places, found = load_places(root)
+    issues += found
+
+    def folder(name: str, model: type[AnyModel]) -> Shelf[AnyModel]:
+        shelf, found = load_folder(root, name, model, today)
+        issues.extend(found)
+        return shelf
+
+    def listing(name: str, model: type[AnyModel]) -> Shelf[AnyModel]:
+        shelf, found = load_list(root, name, model, today)
+        issues.extend(found)
+        return shelf
+
+    content = Content(
+        settings=settings,
+        places=places,
+        organisations=folder("cooperatives", Organisation),
+        products=folder("products", Product),
+        programmes=folder("programmes", Programme),
+        documents=listing("documents", Document),
+        bodies=listing("bodies", SupportBody),
+        indicators=listing("indicators", Indicator),
+        figures=listing("figures", Figure),
+        sectors=listing("sectors", Term),
+        topics=listing("topics", Term),
+        programme_types=listing("programme_types", Term),
+        ocop_sets=listing("ocop_sets", OcopSet),
+    )
+    return content, issues
+
+
+def load_folder(
+    root: Path, name: str, model: type[AnyModel], today: date
+) -> tuple[Shelf[AnyModel], list[Issue]]:
+    """Return the records of `content/<name>/*.yml` in order of file name, and every issue."""
+    entries: list[Entry[AnyModel]] = []
+    ids: list[str] = []
+    issues: list[Issue] = []
+    for path in _files(root / "content" / name):
+        if path.suffix != ".yml":
+            issues.append(Issue(path.relative_to(root).as_posix(), 1, 1, "", "unexpected_file"))
+            continue
+        ids.append(path.stem)
+        raw, found = load_file(root, path)
+        if raw is not None:
+            entry, more = validate_record(raw, model, today)
+            found = without_echoes(found, more)
+            entries += [entry] if entry is not None else []
+        issues += found
+    return Shelf(tuple(entries), tuple(ids)), issues
+
+
+def load_list(
+    root: Path, name: str, model: type[AnyModel], today: date
+) -> tuple[Shelf[AnyModel], list[Issue]]:
+    """Return the records of `content/<name>.yml`, and every issue."""
+    raw, issues = load_file(root, root / "content" / f"{name}.yml")
+    if raw is None:
+        return Shelf((), ()), issues
+    entries, more = validate_list(raw, model, today)
+    values = raw.value if isinstance(raw.value, list) else []
+    ids = tuple(v["id"] for v in values if isinstance(v, dict) and isinstance(v.get("id"), str))
+    return Shelf(tuple(entries), ids), without_echoes(issues, more)
+
+
+def load_settings(root: Path, today: date) -> tuple[Settings | None, list[Issue]]:
+    """Return the settings in `mkdocs.yml`; the keys that only MkDocs reads are passed over."""
+    raw, issues = load_file(root, root / "mkdocs.yml")
+    if raw is None or not isinstance(raw.value, dict):
+        return None, issues
+    names = ("site_name", "site_url", "repo_url")
+    value: dict[str, Any] = {name: raw.value[name] for name in names if name in raw.value}
+    extra = raw.value.get("extra")
+    if isinstance(extra, dict) and "directory" in extra:
+        value["scope"] = extra["directory"]
+    marks = {
+        ("scope", *where[2:]) if where[:2] == ("extra", "directory") else where: mark
+        for where, mark in raw.marks.items()
+    }
+    entry, more = validate_record(RawRecord(raw.path, value, marks, raw.keys), Settings, today)
+    return entry.model if entry else None, issues + more
+
+
+def without_echoes(first: list[Issue], later: Iterable[Issue]) -> list[Issue]:
+    """Return both lists without later issues at a place where the first already reports one."""
+    places = {(issue.line, issue.column) for issue in first}
+    return first + [issue for issue in later if (issue.line, issue.column) not in places]
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))

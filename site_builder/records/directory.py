@@ -1,0 +1,150 @@
+"""The directory: every record with its references resolved, in both directions and in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from site_builder.records.models.common import Certificate
+from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.product import Product
+from site_builder.records.models.reference import (
+    Document,
+    Figure,
+    Indicator,
+    OcopSet,
+    Participant,
+    Programme,
+    SupportBody,
+    Term,
+)
+from site_builder.records.models.settings import Settings
+from site_builder.records.outlines import Geometry
+from site_builder.records.places import Commune, District, Places
+from site_builder.records.rules.addresses import Place
+from site_builder.records.rules.awards import AssessedAward
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCertificate:
+    """A certificate with the record that holds it."""
+
+    certificate: Certificate
+    holder: Organisation | Product
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProduct:
+    """A product as the directory lists it.
+
+    `place` is its own or else its maker's; `awards` stand in order of time; `current` speaks for
+    the product today; `certificates` are its own and those of its maker that name it.
+    """
+
+    record: Product
+    path: str
+    maker: Organisation | None
+    place: Place | None
+    awards: tuple[AssessedAward, ...]
+    current: AssessedAward | None
+    certificates: tuple[HeldCertificate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """That an organisation took part in a programme."""
+
+    programme: Programme
+    participant: Participant
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOrganisation:
+    """An organisation as the directory lists it, with its products and programmes in order."""
+
+    record: Organisation
+    path: str
+    place: Place
+    products: tuple[ListedProduct, ...]
+    participations: tuple[Participation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProgramme:
+    """A programme with the organisations that took part, in order of name."""
+
+    record: Programme
+    path: str
+    participants: tuple[tuple[Participant, Organisation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure with the place it speaks of."""
+
+    record: Figure
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything, checked and linked; no later stage can fail because of the data.
+
+    Organisations, products and programmes stand in Vietnamese order of their names; vocabularies
+    and documents in the order of their files. `outlines` are the real areas of the former districts
+    by code, once somebody has fetched them.
+    """
+
+    settings: Settings
+    today: date
+    places: Places
+    outlines: Mapping[str, Geometry] | None
+    organisations: tuple[ListedOrganisation, ...]
+    products: tuple[ListedProduct, ...]
+    programmes: tuple[ListedProgramme, ...]
+    documents: Mapping[str, Document]
+    bodies: tuple[SupportBody, ...]
+    indicators: Mapping[str, Indicator]
+    figures: tuple[PlacedFigure, ...]
+    sectors: Mapping[str, Term]
+    topics: Mapping[str, Term]
+    programme_types: Mapping[str, Term]
+    ocop_sets: Mapping[str, OcopSet]
+
+    def organisations_in_district(self, code: str) -> tuple[ListedOrganisation, ...]:
+        """Return the organisations of a former district."""
+        return tuple(o for o in self.organisations if _in_district(o.place, code))
+
+    def products_in_district(self, code: str) -> tuple[ListedProduct, ...]:
+        """Return the products of a former district: its own, and those of its organisations."""
+        return tuple(p for p in self.products if p.place and _in_district(p.place, code))
+
+    def organisations_in_commune(self, code: str) -> tuple[ListedOrganisation, ...]:
+        """Return the organisations of a present commune."""
+        return tuple(o for o in self.organisations if _in_commune(o.place, code))
+
+    def products_in_commune(self, code: str) -> tuple[ListedProduct, ...]:
+        """Return the products of a present commune."""
+        return tuple(p for p in self.products if p.place and _in_commune(p.place, code))
+
+    @property
+    def districts(self) -> tuple[District, ...]:
+        """The former districts of the province the directory covers, in order of code."""
+        scope = self.settings.scope
+        return tuple(
+            d for d in self.places.districts.values() if d.former_province == scope.former_province
+        )
+
+    @property
+    def communes_with_records(self) -> tuple[Commune, ...]:
+        """The present communes in which an organisation or a product is known, by name."""
+        found = {o.place.commune.code for o in self.organisations if o.place.commune}
+        found |= {p.place.commune.code for p in self.products if p.place and p.place.commune}
+        return tuple(c for c in self.places.communes.values() if c.code in found)
+
+
+def _in_district(place: Place, code: str) -> bool:
+    return place.district is not None and place.district.code == code
+
+
+def _in_commune(place: Place, code: str) -> bool:
+    return place.commune is not None and place.commune.code == code

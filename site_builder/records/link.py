@@ -1,0 +1,167 @@
+"""Valid records to one linked directory, and what only all records together can tell."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from site_builder.records.content import Content
+from site_builder.records.directory import (
+    Directory,
+    HeldCertificate,
+    ListedOrganisation,
+    ListedProduct,
+    ListedProgramme,
+    Participation,
+    PlacedFigure,
+)
+from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.product import Product
+from site_builder.records.models.reference import Document
+from site_builder.records.models.settings import Settings
+from site_builder.records.outlines import Geometry
+from site_builder.records.rules.addresses import check_address, resolve
+from site_builder.records.rules.awards import assess, check_awards, current_award
+from site_builder.records.rules.identifiers import check_codes, check_file_name, check_unique_ids
+from site_builder.records.rules.references import check_references
+from site_builder.records.validate import Entry
+from site_builder.words.issue import Issue
+from site_builder.words.order import vietnamese_order
+
+
+def check_content(content: Content) -> list[Issue]:
+    """Return every issue that no record shows by itself."""
+    return list(_check_all(content))
+
+
+def _check_all(content: Content) -> Iterator[Issue]:
+    named: tuple[Entry[Any], ...] = (*content.organisations, *content.products)
+    for entry in (*named, *content.programmes):
+        yield from check_file_name(entry)
+    for entries in (
+        named, content.programmes, content.documents, content.bodies, content.indicators,
+        content.figures, content.sectors, content.topics, content.programme_types,
+        content.ocop_sets,
+    ):  # fmt: skip
+        yield from check_unique_ids(entries)
+    yield from check_codes(content.organisations, content.products)
+    yield from check_references(content)
+    for organisation in content.organisations:
+        yield from check_address(
+            organisation, ("address",), organisation.model.address, content.places
+        )
+    for figure in content.figures:
+        yield from check_address(figure, ("place",), figure.model.place, content.places)
+    for product in content.products:
+        yield from check_awards(product)
+        if product.model.address is not None:
+            yield from check_address(product, ("address",), product.model.address, content.places)
+
+
+def link(
+    content: Content,
+    settings: Settings,
+    today: date,
+    outlines: Mapping[str, Geometry] | None = None,
+) -> Directory:
+    """Return the directory of a content in which no check found an error."""
+    documents = {entry.model.id: entry.model for entry in content.documents}
+    makers = {entry.model.id: entry.model for entry in content.organisations}
+    held = _certificates_by_product(content)
+    products = sorted(
+        (_list_product(entry, content, makers, documents, held, today) for entry in content.products),
+        key=lambda product: vietnamese_order(product.record.name_vi),
+    )
+    return Directory(
+        settings=settings,
+        today=today,
+        places=content.places,
+        outlines=outlines,
+        organisations=_list_organisations(content, products),
+        products=tuple(products),
+        programmes=_list_programmes(content, makers),
+        documents=documents,
+        bodies=tuple(entry.model for entry in content.bodies),
+        indicators={entry.model.id: entry.model for entry in content.indicators},
+        figures=tuple(
+            PlacedFigure(entry.model, resolve(entry.model.place, content.places))
+            for entry in content.figures
+        ),
+        sectors={entry.model.id: entry.model for entry in content.sectors},
+        topics={entry.model.id: entry.model for entry in content.topics},
+        programme_types={entry.model.id: entry.model for entry in content.programme_types},
+        ocop_sets={entry.model.code: entry.model for entry in content.ocop_sets},
+    )
+
+
+def _certificates_by_product(content: Content) -> dict[str, list[HeldCertificate]]:
+    held: dict[str, list[HeldCertificate]] = defaultdict(list)
+    for organisation in content.organisations:
+        for certificate in organisation.model.certificates:
+            for product in certificate.products:
+                held[product].append(HeldCertificate(certificate, organisation.model))
+    for entry in content.products:
+        for certificate in entry.model.certificates:
+            held[entry.model.id].append(HeldCertificate(certificate, entry.model))
+    return held
+
+
+def _list_product(
+    entry: Entry[Product],
+    content: Content,
+    makers: dict[str, Organisation],
+    documents: dict[str, Document],
+    held: dict[str, list[HeldCertificate]],
+    today: date,
+) -> ListedProduct:
+    record = entry.model
+    maker = makers[record.producer] if record.producer else None
+    address = record.address or (maker.address if maker else None)
+    stated = [award.as_of or documents[award.source].date for award in record.awards]
+    awards = assess(record.awards, stated, today)
+    return ListedProduct(
+        record=record,
+        path=entry.raw.path,
+        maker=maker,
+        place=resolve(address, content.places) if address else None,
+        awards=awards,
+        current=current_award(awards),
+        certificates=tuple(held.get(record.id, ())),
+    )
+
+
+def _list_organisations(
+    content: Content, products: list[ListedProduct]
+) -> tuple[ListedOrganisation, ...]:
+    made: dict[str, list[ListedProduct]] = defaultdict(list)
+    for product in products:
+        if product.maker is not None:
+            made[product.maker.id].append(product)
+    joined: dict[str, list[Participation]] = defaultdict(list)
+    for programme in content.programmes:
+        for participant in programme.model.participants:
+            joined[participant.organisation].append(Participation(programme.model, participant))
+    listed = [
+        ListedOrganisation(
+            record=entry.model,
+            path=entry.raw.path,
+            place=resolve(entry.model.address, content.places),
+            products=tuple(made[entry.model.id]),
+            participations=tuple(
+                sorted(joined[entry.model.id], key=lambda p: (p.participant.year or "", p.programme.id))
+            ),
+        )
+        for entry in content.organisations
+    ]
+    return tuple(sorted(listed, key=lambda o: vietnamese_order(o.record.name_vi)))
+
+
+def _list_programmes(
+    content: Content, makers: dict[str, Organisation]
+) -> tuple[ListedProgramme, ...]:
+    listed = []
+    for entry in content.programmes:
+        pairs = [(p, makers[p.organisation]) for p in entry.model.participants]
+        pairs.sort(key=lambda pair: vietnamese_order(pair[1].name_vi))
+        listed.append(ListedProgramme(entry.model, entry.raw.path, tuple(pairs)))
+    return tuple(sorted(listed, key=lambda p: vietnamese_order(p.record.name_vi)))

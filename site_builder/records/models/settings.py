@@ -1,0 +1,38 @@
+"""The settings of one directory, as they stand in `mkdocs.yml`."""
+
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from site_builder.records.models.common import Model
+from site_builder.records.scalars import Line, ProvinceCode, WebAddress
+
+
+class Operator(Model):
+    """Who runs this edition."""
+
+    name: Line = Field(description="Tên cơ quan, tổ chức vận hành.")
+    contact: Line = Field(description="Cách liên hệ công khai của đơn vị vận hành.")
+
+
+class Scope(Model):
+    """What the directory covers (`extra.directory`)."""
+
+    name: Line = Field(description="Tên vùng, như người dân gọi.")
+    province: ProvinceCode = Field(description="Mã tỉnh hiện nay.")
+    former_province: ProvinceCode = Field(description="Mã tỉnh trước 01/7/2025.")
+    operator: Operator | None = Field(default=None, description="Đơn vị vận hành; chưa có thì bỏ.")
+
+
+class Settings(Model):
+    """The part of `mkdocs.yml` that the pipeline reads."""
+
+    site_name: Line
+    site_url: WebAddress
+    repo_url: WebAddress | None = None
+    scope: Scope
+
+    @property
+    def has_placeholder_address(self) -> bool:
+        """Whether `site_url` is still the reserved `.example` name of RFC 2606."""
+        return (urlsplit(self.site_url).hostname or "").endswith(".example")

@@ -1,0 +1,107 @@
+"""Addresses: the most exact known code gives the others; a contradiction is an error."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.records.models.common import Address
+from site_builder.records.places import Commune, District, FormerCommune, Places, Province
+from site_builder.records.raw import FieldPath
+from site_builder.records.validate import AnyModel, Entry
+from site_builder.words.issue import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is, in both eras, as far as its codes tell.
+
+    `commune_derived` says that today's commune follows from the crosswalk and is not stated.
+    """
+
+    commune: Commune | None
+    former_commune: FormerCommune | None
+    district: District | None
+    former_province: Province | None
+    commune_derived: bool
+
+
+def resolve(address: Address, places: Places) -> Place:
+    """Return the place an address means; codes that are not known are left out."""
+    former = places.former_communes.get(address.former_commune or "")
+    commune_code = address.commune or (former.commune if former else None)
+    district_code = former.former_district if former else address.former_district
+    if district_code is None and commune_code is not None:
+        candidates = places.districts_of(commune_code)
+        district_code = candidates[0] if len(candidates) == 1 else None
+    district = places.districts.get(district_code or "")
+    province_code = district.former_province if district else address.former_province
+    return Place(
+        commune=places.communes.get(commune_code or ""),
+        former_commune=former,
+        district=district,
+        former_province=places.provinces.get(province_code or ""),
+        commune_derived=address.commune is None and former is not None,
+    )
+
+
+def check_address(
+    entry: Entry[AnyModel], where: FieldPath, address: Address, places: Places
+) -> Iterator[Issue]:
+    """Yield unknown codes, contradictions between eras, and an address that says nothing."""
+    codes = (
+        address.commune, address.former_commune, address.former_district, address.former_province,
+    )  # fmt: skip
+    if not any(codes) and address.as_stated is None:
+        yield entry.issue(where, "address_empty")
+    unknown = list(_unknown_codes(entry, where, address, places))
+    yield from unknown
+    if not unknown:
+        yield from _contradictions(entry, where, address, places)
+
+
+def _unknown_codes(
+    entry: Entry[AnyModel], where: FieldPath, address: Address, places: Places
+) -> Iterator[Issue]:
+    present, former = address.commune, address.former_commune
+    if present is not None and present not in places.communes:
+        other = places.former_communes.get(present)
+        key = "commune_is_former" if other else "unknown_place"
+        right = places.communes[other.commune] if other else None
+        yield entry.issue(
+            (*where, "commune"), key, value=present,
+            name=other.full_name if other else "",
+            right=f"{right.code} ({right.full_name})" if right else "",
+        )  # fmt: skip
+    if former is not None and former not in places.former_communes:
+        yield entry.issue((*where, "former_commune"), "unknown_place", value=former)
+    for field, table in (
+        ("former_district", places.districts),
+        ("former_province", places.provinces),
+    ):
+        value = getattr(address, field)
+        if value is not None and value not in table:
+            yield entry.issue((*where, field), "unknown_place", value=value)
+
+
+def _contradictions(
+    entry: Entry[AnyModel], where: FieldPath, address: Address, places: Places
+) -> Iterator[Issue]:
+    former = places.former_communes.get(address.former_commune or "")
+    if former is not None and address.commune is not None and address.commune != former.commune:
+        right = places.communes[former.commune]
+        yield entry.issue(
+            (*where, "commune"), "commune_contradiction",
+            value=address.commune, name=former.full_name, right=f"{right.code} ({right.full_name})",
+        )  # fmt: skip
+    stated = address.former_district
+    if stated is None:
+        return
+    allowed: tuple[str, ...] = ()
+    if former is not None:
+        allowed = (former.former_district,)
+    elif address.commune is not None:
+        allowed = places.districts_of(address.commune)
+    if allowed and stated not in allowed:
+        names = ", ".join(f"{code} ({places.districts[code].full_name})" for code in allowed)
+        yield entry.issue(
+            (*where, "former_district"), "district_contradiction", value=stated, right=names
+        )

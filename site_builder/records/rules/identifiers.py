@@ -1,0 +1,57 @@
+"""Identifiers: a file is named by its id, codes stand in quotes, no two records share one."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from site_builder.records.models.common import Record
+from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.product import Product
+from site_builder.records.validate import Entry
+from site_builder.words.issue import Issue
+
+
+def check_file_name(entry: Entry[Any]) -> Iterator[Issue]:
+    """Yield an issue when the `id` of a record is not the stem of its file."""
+    stem = PurePosixPath(entry.raw.path).stem
+    if entry.model.id != stem:
+        yield entry.issue(("id",), "id_not_file_name", value=entry.model.id, right=stem)
+
+
+def check_unique_ids(entries: Iterable[Entry[Any]]) -> Iterator[Issue]:
+    """Yield an issue for every id or alias that stands for two records."""
+    seen: dict[str, Entry[Any]] = {}
+    for entry in entries:
+        record = entry.model
+        aliases = record.aliases if isinstance(record, Record) else ()
+        for position, name in enumerate((record.id, *aliases)):
+            where = ("id",) if position == 0 else ("aliases", position - 1)
+            if name in seen:
+                yield entry.issue(where, "duplicate_id", value=name, other=_place(seen[name]))
+            else:
+                seen[name] = entry
+
+
+def check_codes(
+    organisations: Iterable[Entry[Organisation]], products: Iterable[Entry[Product]]
+) -> Iterator[Issue]:
+    """Yield codes without quotes and codes that two records share."""
+    yield from _check_code(organisations, "tax_code")
+    yield from _check_code(products, "gtin")
+
+
+def _check_code(entries: Iterable[Entry[Any]], field: str) -> Iterator[Issue]:
+    seen: dict[str, Entry[Any]] = {}
+    for entry in entries:
+        code = getattr(entry.model, field)
+        if code is None:
+            continue
+        if not entry.raw.marks[(*entry.base, field)].quoted:
+            yield entry.issue((field,), "unquoted_code", value=code)
+        if code in seen:
+            yield entry.issue((field,), "duplicate_value", value=code, other=_place(seen[code]))
+        seen.setdefault(code, entry)
+
+
+def _place(entry: Entry[Any]) -> str:
+    return f"{entry.raw.path}:{entry.raw.mark(entry.base).line}"

@@ -1,0 +1,87 @@
+"""References: every id a record names must belong to a record that exists."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from site_builder.records.content import Content, Shelf
+from site_builder.records.models.common import Certificate
+from site_builder.records.raw import FieldPath
+from site_builder.records.validate import Entry, nearest
+from site_builder.words.issue import Issue
+
+
+def check_references(content: Content) -> Iterator[Issue]:
+    """Yield every id that names no record of the kind it should."""
+    organisations = content.organisations.ids
+    products = content.products.ids
+    documents = content.documents.ids
+    every: Sequence[Shelf[Any]] = (
+        content.organisations, content.products, content.programmes, content.bodies, content.figures,
+    )  # fmt: skip
+    for shelf in every:
+        for entry in shelf:
+            yield from _check_documents(entry, documents)
+            yield from _check_certificates(entry, products)
+    yield from _check_field(content.organisations, "sector", content.sectors.ids)
+    yield from _check_field(content.organisations, "union", organisations)
+    yield from _check_field(content.organisations, "successor", organisations)
+    yield from _check_field(content.products, "producer", organisations)
+    sets = [entry.model.code for entry in content.ocop_sets]
+    yield from _check_field(content.products, "ocop_set", sets)
+    yield from _check_field(content.programmes, "type", content.programme_types.ids)
+    yield from _check_field(content.indicators, "topic", content.topics.ids)
+    yield from _check_field(content.figures, "indicator", content.indicators.ids)
+    for programme in content.programmes:
+        for position, participant in enumerate(programme.model.participants):
+            where = ("participants", position, "organisation")
+            yield from _check(programme, where, participant.organisation, organisations)
+    for product in content.products:
+        if product.model.producer and product.model.producer_other:
+            yield product.issue(("producer_other",), "two_producers")
+
+
+def _check(entry: Entry[Any], where: FieldPath, value: str, known: Sequence[str]) -> Iterator[Issue]:
+    if value not in known:
+        near = nearest(value, known)
+        key = "unknown_reference_near" if near else "unknown_reference"
+        yield entry.issue(where, key, value=value, near=near)
+
+
+def _check_field(
+    entries: Shelf[Any], field: str, known: Sequence[str]
+) -> Iterator[Issue]:
+    for entry in entries:
+        value = getattr(entry.model, field)
+        if value is not None:
+            yield from _check(entry, (field,), value, known)
+
+
+def _check_documents(entry: Entry[Any], documents: Sequence[str]) -> Iterator[Issue]:
+    for where, value in _fields_named(entry.model, {"source", "document"}):
+        yield from _check(entry, where, value, documents)
+
+
+def _check_certificates(entry: Entry[Any], products: Sequence[str]) -> Iterator[Issue]:
+    certificates: Sequence[Certificate] = getattr(entry.model, "certificates", ())
+    for position, certificate in enumerate(certificates):
+        for number, product in enumerate(certificate.products):
+            where = ("certificates", position, "products", number)
+            yield from _check(entry, where, product, products)
+
+
+def _fields_named(value: Any, names: set[str], where: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Yield every text under one of the field names, with its path."""
+    steps: Mapping[str | int, Any]
+    if isinstance(value, BaseModel):
+        steps = {name: getattr(value, name) for name in type(value).model_fields}
+    elif isinstance(value, tuple):
+        steps = dict(enumerate(value))
+    else:
+        return
+    for step, part in steps.items():
+        if step in names and isinstance(part, str):
+            yield (*where, step), part
+        else:
+            yield from _fields_named(part, names, (*where, step))

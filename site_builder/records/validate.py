@@ -1,0 +1,183 @@
+"""Raw records to typed ones: what pydantic finds wrong, said at the line where it stands."""
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from site_builder.records.models.common import Model
+from site_builder.records.raw import FieldPath, RawRecord
+from site_builder.words.issue import Issue
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+# What pydantic calls a fault, and the message that explains it.
+MESSAGES = {
+    "missing": "missing",
+    "string_too_long": "too_long",
+    "too_short": "too_few",
+    "too_long": "too_many",
+    "tuple_type": "not_a_list",
+    "list_type": "not_a_list",
+    "model_type": "not_a_mapping",
+    "model_attributes_type": "not_a_mapping",
+    "dict_type": "not_a_mapping",
+    "string_type": "not_text",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_large_number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[AnyModel]):
+    """A checked record with its raw form, so that later rules can still name the line.
+
+    `base` is the path of the record inside its file: empty, or `(n,)` in a list file.
+    """
+
+    model: AnyModel
+    raw: RawRecord
+    base: FieldPath = ()
+
+    def issue(self, where: FieldPath, key: str, **params: object) -> Issue:
+        """Return an error about a field of this record."""
+        return self.raw.issue(self.base + where, key, **params)
+
+    def warning(self, where: FieldPath, key: str, **params: object) -> Issue:
+        """Return a warning about a field of this record."""
+        return self.raw.warning(self.base + where, key, **params)
+
+
+def validate_record(
+    raw: RawRecord, model: type[AnyModel], today: date
+) -> tuple[Entry[AnyModel] | None, list[Issue]]:
+    """Return the entry that a one-record file describes, or every reason why it describes none."""
+    if not isinstance(raw.value, dict):
+        return None, [raw.issue((), "record_expected")]
+    return _validate(raw, (), raw.value, model, today)
+
+
+def validate_list(
+    raw: RawRecord, model: type[AnyModel], today: date
+) -> tuple[list[Entry[AnyModel]], list[Issue]]:
+    """Return the entries of a file that lists records, and every issue found."""
+    if not isinstance(raw.value, list):
+        return [], [raw.issue((), "list_expected")]
+    entries: list[Entry[AnyModel]] = []
+    issues: list[Issue] = []
+    for position, value in enumerate(raw.value):
+        entry, found = _validate(raw, (position,), value, model, today)
+        issues += found
+        if entry is not None:
+            entries.append(entry)
+    return entries, issues
+
+
+def _validate(
+    raw: RawRecord, base: FieldPath, value: Any, model: type[AnyModel], today: date
+) -> tuple[Entry[AnyModel] | None, list[Issue]]:
+    try:
+        record = model.model_validate(value, context={"today": today})
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=True)
+        return None, [_explain(raw, base, model, fault) for fault in _root_faults(faults)]
+    return Entry(record, raw, base), []
+
+
+def _root_faults(faults: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the faults that are no mere consequence of a fault inside the same list."""
+    places = [fault["loc"] for fault in faults]
+    for fault in faults:
+        where = fault["loc"]
+        inner = any(len(place) > len(where) and place[: len(where)] == where for place in places)
+        if not (fault["type"] == "too_short" and inner):
+            yield fault
+
+
+def _explain(raw: RawRecord, base: FieldPath, model: type[Model], fault: Mapping[str, Any]) -> Issue:
+    inside: FieldPath = fault["loc"]
+    where = base + inside
+    kind = fault["type"]
+    context = {name: str(value) for name, value in fault.get("ctx", {}).items()}
+    if kind == "extra_forbidden":
+        return _unknown_key(raw, where, model, inside)
+    if kind == "missing":
+        mark = raw.mark(where[:-1])
+        issue = raw.issue(where, "missing", field=where[-1])
+        return Issue(issue.path, mark.line, mark.column, issue.where, issue.key, issue.params)
+    if kind in {"literal_error", "enum"}:
+        return _not_in_list(raw, where, model, fault)
+    key = MESSAGES.get(kind, kind)
+    return raw.issue(where, key, **context)
+
+
+def _unknown_key(raw: RawRecord, where: FieldPath, model: type[Model], inside: FieldPath) -> Issue:
+    known = list(_model_at(model, inside[:-1]).model_fields)
+    name = str(where[-1])
+    near = nearest(name, known)
+    mark = raw.key_mark(where)
+    key = "unknown_key_near" if near else "unknown_key"
+    params = {"value": name, "near": near, "known": ", ".join(known)}
+    issue = raw.issue(where, key, **params)
+    return Issue(issue.path, mark.line, mark.column, issue.where, issue.key, issue.params)
+
+
+def _not_in_list(
+    raw: RawRecord, where: FieldPath, model: type[Model], fault: Mapping[str, Any]
+) -> Issue:
+    value = fault["input"]
+    if not isinstance(value, str):
+        return raw.issue(where, "not_text")
+    choices = [str(choice) for choice in _choices(_annotation_at(model, fault["loc"]))]
+    near = nearest(value, choices)
+    key = "not_in_list_near" if near else "not_in_list"
+    return raw.issue(where, key, value=value[:80], near=near, known=", ".join(choices))
+
+
+def nearest(value: str, known: Sequence[str]) -> str:
+    """Return the known word nearest to a misspelt one, or an empty text."""
+    found = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def _annotation_at(model: type[Model], inside: FieldPath) -> Any:
+    names = [step for step in inside if isinstance(step, str)]
+    owner = _model_at(model, inside[: inside.index(names[-1])])
+    return owner.model_fields[names[-1]].annotation
+
+
+def _model_at(model: type[Model], inside: FieldPath) -> type[BaseModel]:
+    """Return the model that holds the field at the end of a path."""
+    current: type[BaseModel] = model
+    for step in inside:
+        if isinstance(step, str) and step in current.model_fields:
+            nested = list(_models_in(current.model_fields[step].annotation))
+            current = nested[0] if nested else current
+    return current
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _choices(annotation: Any) -> Iterator[Any]:
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _choices(part)
+
+
+def export_schema(model: type[Model], *, many: bool) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a record file, or of a file that lists records."""
+    kind: Any = list[model] if many else model  # type: ignore[valid-type]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **TypeAdapter(kind).json_schema(),
+    }

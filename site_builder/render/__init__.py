@@ -1,0 +1,1 @@
+"""From the directory to the files of the site; data in, text out."""

@@ -1,0 +1,91 @@
+"""The permanent addresses of the site (the public contract) and how pages reach each other."""
+
+from pathlib import PurePosixPath
+from posixpath import relpath
+
+HOME = "/"
+ORGANISATIONS = "/hop-tac-xa/"
+PRODUCTS = "/san-pham/"
+DISTRICTS = "/huyen/"
+COMMUNES = "/xa/"
+MAP = "/ban-do/"
+STATISTICS = "/so-lieu/"
+PROGRAMMES = "/chuong-trinh/"
+TRUST = "/tin-cay/"
+DOWNLOADS = "/du-lieu/"
+ABOUT = "/gioi-thieu/"
+API = "/api/v1/"
+
+
+def organisation_address(organisation_id: str) -> str:
+    """Return the address of an organisation's page."""
+    return f"{ORGANISATIONS}{organisation_id}/"
+
+
+def product_address(product_id: str) -> str:
+    """Return the address of a product's page."""
+    return f"{PRODUCTS}{product_id}/"
+
+
+def set_address(set_id: str) -> str:
+    """Return the address of the catalogue of an OCOP set."""
+    return f"{PRODUCTS}bo/{set_id}/"
+
+
+def group_address(group: str) -> str:
+    """Return the address of the catalogue of an OCOP group."""
+    return f"{PRODUCTS}nhom/{group}/"
+
+
+def star_address(star: int) -> str:
+    """Return the address of the catalogue of a star level."""
+    return f"{PRODUCTS}sao/{star}/"
+
+
+def district_address(slug: str) -> str:
+    """Return the address of a former district."""
+    return f"{DISTRICTS}{slug}/"
+
+
+def commune_address(slug: str) -> str:
+    """Return the address of a present commune; its slug ends in the code."""
+    return f"{COMMUNES}{slug}/"
+
+
+def programme_address(programme_id: str) -> str:
+    """Return the address of a programme."""
+    return f"{PROGRAMMES}{programme_id}/"
+
+
+def topic_address(topic_id: str) -> str:
+    """Return the address of the statistics of one topic."""
+    return f"{STATISTICS}{topic_id.replace('_', '-')}/"
+
+
+def source_address(path: PurePosixPath) -> str:
+    """Return the address of the published copy of a record file (`content/<folder>/<id>.yml`)."""
+    return f"{DOWNLOADS}yaml/{path.relative_to('content')}"
+
+
+def page_path(address: str) -> str:
+    """Return the Markdown file of an address: `/a/` and `/a/b/` give `a.md` and `a/b.md`.
+
+    Section pages are `index.md` files, so that a section and its pages share a folder.
+    """
+    if address == HOME:
+        return "index.md"
+    steps = address.strip("/").split("/")
+    return f"{steps[0]}/index.md" if len(steps) == 1 else f"{'/'.join(steps)}.md"
+
+
+def relative_link(page: str, target: str) -> str:
+    """Return `target` as seen from the page at address `page`; both start with `/`.
+
+    Relative links work below any base address and from a disk.
+    """
+    address, _, anchor = target.partition("#")
+    path = relpath(address or "/", page)
+    if address.endswith("/") and path != ".":
+        path += "/"
+    link = "./" if path == "." else path
+    return f"{link}#{anchor}" if anchor else link

@@ -1,0 +1,76 @@
+"""Records as lists show them, the same in every list."""
+
+from dataclasses import dataclass
+
+from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.render.addresses import organisation_address, product_address
+from site_builder.render.awards import AwardView, view_current
+from site_builder.render.environment import Site
+from site_builder.render.texts import label, short_place
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """A product in a list; `group` picks the drawing that stands for a missing photo."""
+
+    id: str
+    name: str
+    href: str
+    maker: str | None
+    maker_href: str | None
+    place: str | None
+    award: AwardView | None
+    kind_label: str
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    """An organisation in a list."""
+
+    id: str
+    name: str
+    href: str
+    kind_label: str
+    place: str | None
+    product_count: int
+    sector_label: str | None
+
+
+def product_card(site: Site, product: ListedProduct) -> ProductCard:
+    """Return a product as lists show it."""
+    record, maker = product.record, product.maker
+    return ProductCard(
+        id=record.id,
+        name=record.name_vi,
+        href=product_address(record.id),
+        maker=maker.name_vi if maker else other_maker(site, product),
+        maker_href=organisation_address(maker.id) if maker else None,
+        place=short_place(site.words, product.place),
+        award=view_current(site, product),
+        kind_label=site.words(f"records.product_kind.{record.kind}"),
+        group=record.ocop_group,
+    )
+
+
+def other_maker(site: Site, product: ListedProduct) -> str | None:
+    """Return the maker that is no organisation of the directory, by name or else by kind."""
+    other = product.record.producer_other
+    if other is None:
+        return None
+    return other.name or (site.words(f"records.producer_kind.{other.kind}") if other.kind else None)
+
+
+def organisation_card(site: Site, organisation: ListedOrganisation) -> OrganisationCard:
+    """Return an organisation as lists show it."""
+    record = organisation.record
+    sector = site.directory.sectors[record.sector] if record.sector else None
+    return OrganisationCard(
+        id=record.id,
+        name=record.name_vi,
+        href=organisation_address(record.id),
+        kind_label=site.words(f"records.organisation_kind.{record.kind}"),
+        place=short_place(site.words, organisation.place),
+        product_count=len(organisation.products),
+        sector_label=label(site.words, sector) if sector else None,
+    )

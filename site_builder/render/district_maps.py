@@ -1,0 +1,142 @@
+"""The maps of a directory: what stands where, province and former districts."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from site_builder.records.directory import Directory, ListedOrganisation
+from site_builder.records.outlines import Geometry
+from site_builder.records.places import District
+from site_builder.render.addresses import district_address, organisation_address, relative_link
+from site_builder.render.environment import Site
+from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
+from site_builder.render.maps import area_bounds
+from site_builder.render.schematic import CommunePoint, majority_areas, schematic_areas
+from site_builder.words.order import vietnamese_order
+
+PROVINCE_MAP = "tinh"
+# Where the map pages lie; their links are written as seen from here.
+MAPS = "/maps/"
+
+
+def district_areas(
+    directory: Directory, outlines: Mapping[str, Geometry] | None
+) -> dict[str, Geometry]:
+    """Return an area for each former district: the fetched outlines, else a scheme."""
+    if outlines is not None:
+        return dict(outlines)
+    places = directory.places
+    codes = {district.code for district in directory.districts}
+    former: dict[str, list[str]] = defaultdict(list)
+    for commune in places.former_communes.values():
+        if commune.former_district in codes:
+            former[commune.commune].append(commune.former_district)
+    keys = majority_areas(former)
+    return schematic_areas(
+        CommunePoint(commune.code, commune.longitude, commune.latitude, keys.get(commune.code))
+        for commune in places.communes.values()
+    )
+
+
+def map_views(site: Site) -> Iterator[MapView]:
+    """Yield the map of the province, then one for each former district that has an area."""
+    yield _view(site, PROVINCE_MAP, site.words("pages.map.title"), None, site.directory.organisations)
+    for district in site.directory.districts:
+        if district.code in site.areas:
+            name = site.words("places.former", name=district.full_name)
+            title = site.words("pages.district.map", name=name)
+            members = site.directory.organisations_in_district(district.code)
+            yield _view(site, district.slug, title, district, members)
+
+
+def map_source(district: District | None) -> str:
+    """Return the address of a map's own page, for the frame."""
+    return f"{MAPS}{district.slug if district else PROVINCE_MAP}.html"
+
+
+def _view(
+    site: Site,
+    stem: str,
+    title: str,
+    district: District | None,
+    organisations: Sequence[ListedOrganisation],
+) -> MapView:
+    areas = tuple(
+        MapArea(
+            key=other.code,
+            name=site.words("places.former", name=other.full_name),
+            label=other.name,
+            geometry=site.areas[other.code],
+            href="" if other == district else _from_map(district_address(other.slug)),
+            is_schematic=not site.has_outlines,
+        )
+        for other in site.directory.districts
+        if other.code in site.areas
+    )
+    own = [area for area in areas if district and area.key == district.code]
+    return MapView(
+        path_stem=stem,
+        title=title,
+        language=site.words.language,
+        areas=areas,
+        pins=tuple(_pins(site, organisations)),
+        bounds=area_bounds(own[0]) if own else None,
+    )
+
+
+def _pins(site: Site, organisations: Sequence[ListedOrganisation]) -> Iterator[MapPin]:
+    by_commune: dict[str, list[ListedOrganisation]] = defaultdict(list)
+    for organisation in organisations:
+        location = organisation.record.location
+        if location is not None:
+            yield MapPin(
+                latitude=float(location.lat),
+                longitude=float(location.lon),
+                title=organisation.record.name_vi,
+                entries=(_entry(site, organisation),),
+                note="" if location.precision == "exact" else site.words("maps.approximate"),
+            )
+        elif organisation.place.commune is not None:
+            by_commune[organisation.place.commune.code].append(organisation)
+    for code, members in sorted(by_commune.items()):
+        commune = site.directory.places.communes[code]
+        yield MapPin(
+            latitude=commune.latitude,
+            longitude=commune.longitude,
+            title=commune.full_name,
+            entries=tuple(_entry(site, member) for member in members),
+            note=site.words("maps.approximate"),
+        )
+
+
+def unplaced(organisations: Sequence[ListedOrganisation]) -> list[ListedOrganisation]:
+    """Return the organisations that no map can show, because no commune is known."""
+    return [o for o in organisations if o.record.location is None and o.place.commune is None]
+
+
+def by_commune_order(organisations: Sequence[ListedOrganisation]) -> list[ListedOrganisation]:
+    """Return organisations in the order of their communes, then of their names."""
+    return sorted(
+        organisations,
+        key=lambda o: (
+            o.place.commune is None,
+            vietnamese_order(o.place.commune.name if o.place.commune else ""),
+            vietnamese_order(o.record.name_vi),
+        ),
+    )
+
+
+def _entry(site: Site, organisation: ListedOrganisation) -> MapEntry:
+    kind = site.words(f"records.organisation_kind.{organisation.record.kind}")
+    products = len(organisation.products)
+    detail = site.words("ui.product_count", n=products) if products else ""
+    return MapEntry(
+        name=organisation.record.name_vi,
+        href=_from_map(organisation_address(organisation.record.id)),
+        kind_label=" · ".join(part for part in (kind, detail) if part),
+    )
+
+
+def _from_map(address: str) -> str:
+    return relative_link(MAPS, address)
+
+

@@ -1,0 +1,88 @@
+"""The one door to Jinja: templates in, Markdown pages out."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from site_builder.records.directory import Directory
+from site_builder.records.outlines import Geometry
+from site_builder.render.addresses import page_path, relative_link
+from site_builder.words.catalogue import Words
+from site_builder.words.formats import format_date, format_number
+from site_builder.words.generated import GeneratedFile, text_file
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page is made from: the directory and the words of one language.
+
+    `areas` gives each former district's shape by code; `has_outlines` tells real outlines from a
+    scheme.
+    """
+
+    directory: Directory
+    words: Words
+    areas: Mapping[str, Geometry]
+    has_outlines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to render.
+
+    `values` is what the template needs besides words and links; `source` is the record file.
+    """
+
+    address: str
+    template: str
+    title: str
+    description: str
+    values: Mapping[str, object]
+    source: str | None = None
+
+
+@cache
+def environment() -> Environment:
+    """Return the template environment: escaping on, unknown names refused."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return env
+
+
+def render_page(site: Site, page: Page) -> GeneratedFile:
+    """Return the Markdown file of a page: front matter, then HTML without blank lines.
+
+    Blank lines would end an HTML block and let Markdown read the rest.
+    """
+    html = environment().get_template(page.template).render(
+        page.values,
+        t=site.words,
+        link=partial(relative_link, page.address),
+        number=partial(format_number, language=site.words.language),
+        title=page.title,
+        today=format_date(site.directory.today),
+    )
+    body = "\n".join(line.rstrip() for line in html.splitlines() if line.strip())
+    return text_file(page_path(page.address), f"{_front_matter(site, page)}{body}\n", page.source)
+
+
+def _front_matter(site: Site, page: Page) -> str:
+    # JSON strings are YAML strings, whatever signs they hold.
+    values = {
+        "title": page.title,
+        "description": page.description,
+        "as_of": format_date(site.directory.today),
+    }
+    lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in values.items()]
+    return "\n".join(["---", *lines, "---", "", ""])

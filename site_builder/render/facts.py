@@ -1,0 +1,57 @@
+"""Rows of facts: a label, what is known (or none), and the numbers of its sources."""
+
+from collections.abc import Sequence
+
+from site_builder.records.models.common import Address, Certificate
+from site_builder.records.rules.addresses import Place
+from site_builder.render.environment import Site
+from site_builder.render.sources import Citations
+from site_builder.render.texts import former_address, in_language, present_address
+from site_builder.words.formats import format_date, format_partial_date
+
+Fact = tuple[str, str | Sequence[str] | None, tuple[int, ...]]
+
+
+def place_facts(
+    site: Site, address: Address, place: Place, citations: Citations
+) -> list[Fact]:
+    """Return the address of today and of before 01/07/2025, each saying how it is known."""
+    words = site.words
+    refs = citations.of(address.source)
+    today = present_address(address, place, site.directory.places.provinces)
+    if today and place.commune_derived:
+        today = f"{today} ({words('places.derived')})"
+    before = former_address(address, place)
+    if before and address.certainty == "inferred":
+        before = f"{before} ({words('places.inferred')})"
+    rows: list[Fact] = [
+        (words("fields.present_address"), today, () if place.commune_derived else refs),
+        (words("fields.former_address"), before, refs),
+    ]
+    if address.as_stated:
+        rows.append((words("fields.address_as_stated"), address.as_stated, refs))
+    return rows
+
+
+def certificate_facts(site: Site, certificate: Certificate, citations: Citations) -> list[Fact]:
+    """Return what is known of one certificate; unknown parts are shown as missing."""
+    words = site.words
+    issued = certificate.issued_on
+    until = certificate.valid_until
+    rows: list[Fact] = [
+        (
+            words(f"certificates.{certificate.type}"),
+            in_language(words, certificate.scope_vi, certificate.scope_en),
+            citations.of(certificate.source),
+        ),
+        (words("fields.certificate_number"), certificate.number, ()),
+        (words("fields.issuer"), certificate.issuer, ()),
+        (words("fields.issued_on"), format_partial_date(issued) if issued else None, ()),
+    ]
+    if certificate.standard is not None:
+        rows.append((words("fields.standard"), certificate.standard, ()))
+    if until is not None:
+        over = until < site.directory.today
+        key = "fields.certificate_ended" if over else "fields.valid_until"
+        rows.append((words(key), format_date(until), ()))
+    return rows

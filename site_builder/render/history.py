@@ -1,0 +1,85 @@
+"""The award history of a product: recognitions and the steps that were none, newest first."""
+
+from dataclasses import dataclass
+
+from site_builder.records.directory import ListedProduct
+from site_builder.records.models.product import OcopStep
+from site_builder.records.rules.awards import AssessedAward
+from site_builder.render.awards import basis, view_award
+from site_builder.render.environment import Site
+from site_builder.render.sources import Citations
+from site_builder.render.texts import in_language
+from site_builder.words.formats import format_number, format_partial_date
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One entry of the history as templates show it; `state` is `step` where nothing was awarded."""
+
+    date: str
+    title: str
+    who: str
+    decision: str
+    note: str | None
+    state: str
+    state_label: str
+    refs: tuple[int, ...]
+
+
+def view_history(site: Site, product: ListedProduct, citations: Citations) -> list[HistoryEntry]:
+    """Return a product's awards and steps, newest first."""
+    dated = [
+        (_award_time(assessed), _award_entry(site, assessed, citations))
+        for assessed in product.awards
+    ] + [
+        (step.as_of or "", _step_entry(site, step, citations))
+        for step in product.record.ocop_steps
+    ]
+    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+
+def _award_time(assessed: AssessedAward) -> str:
+    decided = assessed.award.decision_date
+    return decided.isoformat() if decided else assessed.award.as_of or ""
+
+
+def _award_entry(site: Site, assessed: AssessedAward, citations: Citations) -> HistoryEntry:
+    words, award = site.words, assessed.award
+    view = view_award(site, assessed)
+    facts = []
+    if award.decision_number is not None:
+        facts.append(basis(words, assessed, site.directory.documents[award.source]))
+    if award.score is not None:
+        facts.append(words("awards.score", score=format_number(award.score, words.language)))
+    if award.product_code is not None:
+        facts.append(words("awards.product_code", code=award.product_code))
+    who = [words(f"awards.assessment.{award.assessment}")] if award.assessment else []
+    who += [words(f"awards.level.{award.level}")] if award.level else []
+    return HistoryEntry(
+        date=_time(site, _award_time(assessed)),
+        title=words("awards.stars", star=award.star) if award.star else words("awards.ocop"),
+        who=", ".join(who),
+        decision=", ".join(facts),
+        note=in_language(words, award.note_vi, award.note_en),
+        state=assessed.state,
+        state_label=view.state_line,
+        refs=citations.of(award.source),
+    )
+
+
+def _step_entry(site: Site, step: OcopStep, citations: Citations) -> HistoryEntry:
+    words = site.words
+    return HistoryEntry(
+        date=_time(site, step.as_of or ""),
+        title=words(f"awards.step.{step.step}"),
+        who=words(f"awards.level.{step.level}") if step.level else "",
+        decision=words("awards.step_star", star=step.star) if step.star else "",
+        note=in_language(words, step.note_vi, step.note_en),
+        state="step",
+        state_label=words("awards.state.step"),
+        refs=citations.of(step.source),
+    )
+
+
+def _time(site: Site, partial: str) -> str:
+    return format_partial_date(partial) if partial else site.words("awards.undated")

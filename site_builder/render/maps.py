@@ -1,0 +1,243 @@
+"""The interactive maps: pins and areas become a small page of its own, shown in an `<iframe>`.
+
+The only module that knows folium, and of folium only what cannot turn text into code: GeoJSON, and
+rows through `FastMarkerCluster` to the constant functions of `assets/maps.js`, which build every
+popup with `textContent`. A `Popup`, `Tooltip` or `Marker` would run a `${...}` in a name. Leaflet
+and Leaflet.markercluster are expected under `assets/vendor/`; no other host is ever asked.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from typing import Any
+
+import folium
+from folium import JsCode
+from folium.plugins import FastMarkerCluster
+
+from site_builder.records.outlines import Geometry
+from site_builder.render.map_views import Bounds, MapArea, MapPin, MapView
+from site_builder.render.schematic import Site, area_tints, label_point
+from site_builder.words.generated import GeneratedFile, text_file
+
+# Without a base map nothing more is to be seen closer than this, and markercluster needs an end.
+MAX_ZOOM = 13
+# Two pins closer than this many pixels become one bubble.
+CLUSTER_RADIUS = 26
+# Of the site's assets, in the order they build on each other.
+STYLES = (
+    "vendor/leaflet/leaflet.css",
+    "vendor/leaflet.markercluster/MarkerCluster.css",
+    "maps.css",
+)
+SCRIPTS = (
+    "vendor/leaflet/leaflet.js",
+    "vendor/leaflet.markercluster/leaflet.markercluster.js",
+    "maps.js",
+)
+OWN_PATH = re.compile(r"(?:\.{1,2}/|/(?!/))[\w./#?=&%~-]*", re.ASCII)
+
+Word = Callable[[str], str]
+
+PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; \
+style-src 'self'; img-src 'self' data:">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+{links}
+</head>
+<body{words}>
+<h1 class="unseen">{title}</h1>
+<div class="folium-map" id="{map_id}"></div>
+<noscript><p class="map-notice">{no_script}</p></noscript>
+<footer class="map-caption">
+{footer}
+</footer>
+</body>
+</html>
+"""
+
+
+class _Map(folium.Map):
+    """A folium map under a fixed name; branca's own names are random."""
+
+    @classmethod
+    def _generate_id(cls) -> str:
+        return "directory"
+
+
+class _Areas(folium.GeoJson):
+    """The areas and their labels under a fixed name."""
+
+    @classmethod
+    def _generate_id(cls) -> str:
+        return "areas"
+
+
+class _Pins(FastMarkerCluster):
+    """The pins under a fixed name."""
+
+    @classmethod
+    def _generate_id(cls) -> str:
+        return "pins"
+
+
+def render_map(view: MapView, words: Word) -> tuple[GeneratedFile, ...]:
+    """Return the page and the script of a map; `words` gives the catalogue's `maps.…` entries.
+
+    A `ValueError` means that an address is none of our own, which no record can cause.
+    """
+    map_ = _folium_map(view)
+    figure = folium.Figure()
+    figure.add_child(map_)
+    # Rendering collects the script; folium's page with its addresses elsewhere is left aside.
+    figure.render()
+    lines = (line.rstrip() for line in figure.script.render().split("\n"))
+    return (
+        text_file(f"maps/{view.path_stem}.html", _page(view, words, map_.get_name())),
+        text_file(f"maps/{view.path_stem}.js", "\n".join(line for line in lines if line) + "\n"),
+    )
+
+
+def area_bounds(area: MapArea) -> Bounds:
+    """Return ((south, west), (north, east)) of an area."""
+    return _around(_corners(area.geometry))
+
+
+def _folium_map(view: MapView) -> folium.Map:
+    bounds = view.bounds or _bounds_of(view)
+    (south, west), (north, east) = bounds
+    map_ = _Map(
+        location=(round((south + north) / 2, 4), round((west + east) / 2, 4)),
+        zoom_start=9,
+        tiles=None,
+        zoom_control=False,
+        max_zoom=MAX_ZOOM,
+        # What reaches Leaflet; `max_zoom` above is for tile layers only.
+        maxZoom=MAX_ZOOM,
+        zoom_snap=0.1,
+        scroll_wheel_zoom=False,
+        attribution_control=False,
+        site_bounds=[list(corner) for corner in bounds],
+    )
+    if view.areas:
+        _areas_layer(view).add_to(map_)
+    pins = _Pins(  # type: ignore[no-untyped-call]
+        [_row(pin) for pin in view.pins],
+        callback="siteMap.drawPin",
+        name="pins",
+        icon_create_function="siteMap.drawCluster",
+        show_coverage_on_hover=False,
+        max_cluster_radius=CLUSTER_RADIUS,
+    )
+    pins.add_to(map_)
+    return map_
+
+
+def _areas_layer(view: MapView) -> folium.GeoJson:
+    tints = area_tints({area.key: area.geometry for area in view.areas})
+    # The area the map is about lies on top, so that no neighbour covers its edge.
+    areas = sorted(view.areas, key=lambda area: not area.href)
+    shapes = [_feature(area, tints[area.key], area.geometry) for area in areas]
+    labels = [_feature(area, tints[area.key], _label(area)) for area in areas]
+    return _Areas(
+        {"type": "FeatureCollection", "features": shapes + labels},
+        name="areas",
+        on_each_feature=JsCode("siteMap.drawArea"),
+        point_to_layer=JsCode("siteMap.drawLabel"),
+        smooth_factor=0,
+    )
+
+
+def _feature(area: MapArea, tint: int, geometry: Mapping[str, Any]) -> dict[str, Any]:
+    properties = {
+        "key": area.key,
+        "name": area.name,
+        "label": area.label,
+        "href": _own_path(area.href),
+        "schematic": area.is_schematic,
+        "tint": tint,
+    }
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _label(area: MapArea) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": list(label_point(area.geometry))}
+
+
+def _row(pin: MapPin) -> list[Any]:
+    """Return a pin as `siteMap.drawPin` reads it."""
+    entries = [[entry.name, _own_path(entry.href), entry.kind_label] for entry in pin.entries]
+    return [pin.latitude, pin.longitude, pin.title, pin.note, entries]
+
+
+def _own_path(href: str) -> str:
+    if href and OWN_PATH.fullmatch(href) is None:
+        message = f"not an address of this site: {href!r}"
+        raise ValueError(message)
+    return href
+
+
+def _bounds_of(view: MapView) -> Bounds:
+    pins = [(pin.longitude, pin.latitude) for pin in view.pins]
+    corners = [corner for area in view.areas for corner in _corners(area.geometry)]
+    return _around([*pins, *corners] or [(0.0, 0.0)])
+
+
+def _corners(geometry: Geometry) -> list[Site]:
+    return [
+        (longitude, latitude)
+        for polygon in geometry["coordinates"]
+        for longitude, latitude in polygon[0]
+    ]
+
+
+def _around(sites: list[Site]) -> Bounds:
+    longitudes, latitudes = zip(*sites, strict=True)
+    return (min(latitudes), min(longitudes)), (max(latitudes), max(longitudes))
+
+
+def _page(view: MapView, words: Word, map_id: str) -> str:
+    settings = ("zoom_in", "zoom_out", "whole", "close", "count")
+    return PAGE.format(
+        language=escape(view.language),
+        title=escape(view.title),
+        links="\n".join(_links(view)),
+        words="".join(
+            f' data-{name.replace("_", "-")}="{escape(words(f"maps.{name}"))}"' for name in settings
+        ),
+        map_id=map_id,
+        no_script=escape(words("maps.no_script")),
+        footer="\n".join(_footer(view, words)),
+    )
+
+
+def _links(view: MapView) -> Iterator[str]:
+    for path in STYLES:
+        yield f'<link rel="stylesheet" href="{escape(view.assets)}/{path}">'
+    for path in SCRIPTS:
+        yield f'<script src="{escape(view.assets)}/{path}" defer></script>'
+    yield f'<script src="{escape(view.path_stem)}.js" defer></script>'
+
+
+def _footer(view: MapView, words: Word) -> Iterator[str]:
+    """Yield what the areas are, how to read the pins, and the sources behind one click."""
+    is_schematic = any(area.is_schematic for area in view.areas)
+    caption = [words("maps.schematic" if is_schematic else "maps.outlines")] if view.areas else []
+    if any(pin.note for pin in view.pins):
+        caption.append(words("maps.dashed"))
+    yield f'<p class="map-scheme">{escape(" ".join(caption))}</p>'
+    yield f'<p class="map-gesture">{escape(words("maps.two_fingers"))}</p>'
+    sources = [words("maps.credit.points"), *view.credits, words("maps.credit.software")]
+    if view.areas and not is_schematic:
+        sources.insert(0, words("maps.credit.outlines"))
+    yield f"<details><summary>{escape(words('maps.sources'))}</summary>"
+    yield from (f"<p>{escape(source)}</p>" for source in sources)
+    yield "</details>"

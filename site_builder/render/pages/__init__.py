@@ -1,0 +1,1 @@
+"""The kinds of pages, one module each: the directory in, pages to render out."""

@@ -1,0 +1,101 @@
+"""Who runs the directory, what it is made from, and its files to take away."""
+
+from collections import Counter
+
+from site_builder.records.directory import Directory
+from site_builder.render.addresses import ABOUT, DOWNLOADS
+from site_builder.render.data import data_files
+from site_builder.render.environment import Page, Site
+from site_builder.render.sources import cite
+from site_builder.render.texts import in_language
+from site_builder.words.formats import format_partial_date
+from site_builder.words.order import vietnamese_order
+
+
+def about_page(site: Site) -> Page:
+    """Return the page about the directory, its bodies and every document it cites."""
+    words, directory = site.words, site.directory
+    cited = _citing_records(directory)
+    kinds = Counter(document.kind for document in directory.documents.values())
+    order = sorted(
+        directory.documents.values(), key=lambda d: (vietnamese_order(d.publisher), d.date or "", d.id)
+    )
+    return Page(
+        address=ABOUT,
+        template="about.html.jinja",
+        title=words("pages.about.title"),
+        description=words("pages.about.description"),
+        values={
+            "operator": directory.settings.scope.operator,
+            "scope": directory.settings.scope.name,
+            "counts": {
+                "organisations": len(directory.organisations),
+                "products": len(directory.products),
+                "programmes": len(directory.programmes),
+                "figures": len(directory.figures),
+                "documents": len(directory.documents),
+            },
+            "kinds": [(words(f"documents.{kind}"), count) for kind, count in kinds.most_common()],
+            "documents": [
+                (
+                    document.title,
+                    document.address,
+                    document.publisher,
+                    format_partial_date(document.date) if document.date else None,
+                    cited[document.id],
+                    in_language(words, document.note_vi, document.note_en),
+                )
+                for document in order
+            ],
+            "bodies": [
+                (
+                    in_language(words, body.name_vi, body.name_en),
+                    in_language(words, body.role_vi, body.role_en),
+                    [view.title for view in cite(site, body.sources).views],
+                )
+                for body in directory.bodies
+            ],
+        },
+    )
+
+
+def _citing_records(directory: Directory) -> Counter[str]:
+    """Return how many records cite each document among their sources."""
+    records = (
+        *(o.record for o in directory.organisations),
+        *(p.record for p in directory.products),
+        *(p.record for p in directory.programmes),
+        *directory.bodies,
+    )
+    cited = Counter(
+        name for record in records for name in {source.document for source in record.sources}
+    )
+    cited.update(figure.record.source.document for figure in directory.figures)
+    return cited
+
+
+def downloads_page(site: Site) -> Page:
+    """Return the page of the data files with their counts, licence and size."""
+    words = site.words
+    lists = [file for file in data_files(site) if file.count is not None]
+    return Page(
+        address=DOWNLOADS,
+        template="downloads.html.jinja",
+        title=words("pages.downloads.title"),
+        description=words("pages.downloads.description"),
+        values={
+            "files": [
+                (
+                    words(f"pages.downloads.file.{file.name}"),
+                    file.address,
+                    file.count,
+                    round(len(file.content) / 1000),
+                    file.schema,
+                )
+                for file in lists
+            ],
+            "organisation": site.directory.organisations[0].record.id
+            if site.directory.organisations
+            else None,
+        },
+    )

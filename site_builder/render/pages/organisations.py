@@ -1,0 +1,177 @@
+"""The list of organisations and the page of each."""
+
+from collections.abc import Iterator
+
+from site_builder.records.directory import ListedOrganisation
+from site_builder.records.models.organisation import Contact, Organisation
+from site_builder.records.rules.addresses import Place
+from site_builder.render.addresses import (
+    API,
+    HOME,
+    ORGANISATIONS,
+    commune_address,
+    district_address,
+    organisation_address,
+    programme_address,
+)
+from site_builder.render.cards import organisation_card, product_card
+from site_builder.render.environment import Page, Site
+from site_builder.render.facts import Fact, certificate_facts, place_facts
+from site_builder.render.sources import Citations, cite
+from site_builder.render.texts import (
+    edit_address,
+    in_language,
+    label,
+    short_place,
+    verified_view,
+)
+from site_builder.words.formats import format_money, format_number, format_partial_date
+
+
+def organisation_pages(site: Site) -> Iterator[Page]:
+    """Yield the list page, then one page per organisation."""
+    yield _list_page(site)
+    for organisation in site.directory.organisations:
+        yield _organisation_page(site, organisation)
+
+
+def _list_page(site: Site) -> Page:
+    words, organisations = site.words, site.directory.organisations
+    kinds = [o.record.kind for o in organisations]
+    counts = ", ".join(
+        words(f"records.kind_count.{kind}", count=kinds.count(kind))
+        for kind in ("cooperative", "cooperative_group", "cooperative_union")
+        if kind in kinds
+    )
+    districts = [
+        (district.full_name, district_address(district.slug), len(members))
+        for district in site.directory.districts
+        if (members := site.directory.organisations_in_district(district.code))
+    ]
+    return Page(
+        address=ORGANISATIONS,
+        template="organisations.html.jinja",
+        title=words("pages.organisations.title"),
+        description=words("pages.organisations.description", counts=counts),
+        values={
+            "counts": counts,
+            "districts": districts,
+            "cards": [organisation_card(site, o) for o in organisations],
+        },
+    )
+
+
+def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
+    record, words = organisation.record, site.words
+    citations = cite(site, record.sources, _field_documents(record))
+    kind = words(f"records.organisation_kind.{record.kind}")
+    where = short_place(words, organisation.place)
+    return Page(
+        address=organisation_address(record.id),
+        template="organisation.html.jinja",
+        title=record.name_vi,
+        description=". ".join(part for part in (record.name_vi, kind, where) if part) + ".",
+        source=organisation.path,
+        values={
+            "crumbs": [
+                (words("pages.home.short"), HOME),
+                (words("pages.organisations.short"), ORGANISATIONS),
+                (record.name_vi, None),
+            ],
+            "kicker": kind,
+            "where": where,
+            "status": words(f"records.status.{record.status}") if record.status else None,
+            "lead": in_language(words, record.description_vi, record.description_en),
+            "facts": _facts(site, organisation, citations),
+            "certificates": [
+                certificate_facts(site, c, citations) for c in record.certificates
+            ],
+            "products": [product_card(site, p) for p in organisation.products],
+            "programmes": _programmes(site, organisation),
+            "places": place_links(site, organisation.place),
+            "note": in_language(words, record.note_vi, record.note_en),
+            "sources": citations.views,
+            "verified": verified_view(words, record),
+            "data_href": f"{API}organisations/{record.id}.json",
+            "edit": edit_address(site, organisation.path),
+        },
+    )
+
+
+def _facts(site: Site, organisation: ListedOrganisation, citations: Citations) -> list[Fact]:
+    record, words = organisation.record, site.words
+    sector = site.directory.sectors[record.sector] if record.sector else None
+    capital = record.charter_capital
+    rows: list[Fact] = [
+        *place_facts(site, record.address, organisation.place, citations),
+        (words("fields.sector"), label(words, sector) if sector else None, ()),
+        (words("fields.activities"), record.activities or None, ()),
+        (words("fields.founded"), format_partial_date(record.founded) if record.founded else None, ()),
+        (words("fields.members"), _members(site, record), _member_refs(record, citations)),
+        (words("fields.status"), words(f"records.status.{record.status or 'unknown'}"), ()),
+        (words("fields.contact"), _contact(record.contact), ()),
+        (words("fields.tax_code"), record.tax_code, ()),
+    ]
+    if capital is not None:
+        money = format_money(capital.value, words.language)
+        rows.append((words("fields.charter_capital"), f"{money} («{capital.as_stated}»)", ()))
+    if record.other_names:
+        rows.append((words("fields.other_names"), record.other_names, ()))
+    for honour in record.honours:
+        title = in_language(words, honour.title_vi, honour.title_en)
+        rows.append((words("fields.honour"), title, citations.of(honour.source)))
+    return rows
+
+
+def _members(site: Site, record: Organisation) -> list[str] | None:
+    words = site.words
+    lines = []
+    for members in record.members:
+        when = [format_partial_date(members.as_of)] if members.as_of else []
+        when += [words("records.at_founding")] if members.at_founding else []
+        count = words("records.member_count", count=format_number(members.count, words.language))
+        lines.append(f"{count} ({', '.join(when)})" if when else count)
+    return lines or None
+
+
+def _member_refs(record: Organisation, citations: Citations) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for m in record.members for n in citations.of(m.source)))
+
+
+def _contact(contact: Contact | None) -> list[str] | None:
+    if contact is None:
+        return None
+    return [part for part in (contact.phone, contact.email, contact.website) if part] or None
+
+
+def _field_documents(record: Organisation) -> list[str | None]:
+    return [
+        record.address.source,
+        *(members.source for members in record.members),
+        *(honour.source for honour in record.honours),
+        *(certificate.source for certificate in record.certificates),
+        record.contact.source if record.contact else None,
+    ]
+
+
+def _programmes(site: Site, organisation: ListedOrganisation) -> list[tuple[str, str, str | None, str | None]]:
+    rows = []
+    for participation in organisation.participations:
+        part, programme = participation.participant, participation.programme
+        year = format_partial_date(part.year) if part.year else None
+        note = in_language(site.words, part.note_vi, part.note_en)
+        rows.append((programme.name_vi, programme_address(programme.id), note, year))
+    return rows
+
+
+def place_links(site: Site, place: Place | None) -> list[tuple[str, str]]:
+    """Return links to the pages of the commune and former district of a place."""
+    if place is None:
+        return []
+    links = []
+    if place.commune and place.commune in site.directory.communes_with_records:
+        links.append((place.commune.full_name, commune_address(place.commune.slug)))
+    if place.district and place.district in site.directory.districts:
+        name = site.words("places.former", name=place.district.full_name)
+        links.append((name, district_address(place.district.slug)))
+    return links

@@ -1,0 +1,179 @@
+"""The list of products and the page of each."""
+
+from collections.abc import Iterator
+
+from site_builder.records.directory import ListedProduct
+from site_builder.records.models.product import Product
+from site_builder.render.addresses import (
+    API,
+    HOME,
+    PRODUCTS,
+    organisation_address,
+    product_address,
+)
+from site_builder.render.awards import view_current
+from site_builder.render.cards import other_maker, product_card
+from site_builder.render.environment import Page, Site
+from site_builder.render.facts import Fact, certificate_facts, place_facts
+from site_builder.render.history import view_history
+from site_builder.render.pages.catalogues import catalogue_links
+from site_builder.render.pages.organisations import place_links
+from site_builder.render.sources import Citations, cite
+from site_builder.render.texts import edit_address, in_language, label, short_place, verified_view
+from site_builder.words.formats import format_date, format_money, format_number
+
+# Kinds of products in the order of the list.
+KINDS = ("ocop", "candidate", "other")
+
+
+def product_pages(site: Site) -> Iterator[Page]:
+    """Yield the list page, then one page per product."""
+    yield _list_page(site)
+    for product in site.directory.products:
+        yield _product_page(site, product)
+
+
+def _list_page(site: Site) -> Page:
+    words, products = site.words, site.directory.products
+    sections = [
+        (kind, [product_card(site, p) for p in products if p.record.kind == kind]) for kind in KINDS
+    ]
+    live = sum(1 for p in products if p.current and p.current.is_live)
+    return Page(
+        address=PRODUCTS,
+        template="products.html.jinja",
+        title=words("pages.products.title"),
+        description=words("pages.products.description", count=len(products)),
+        values={
+            "count": len(products),
+            "live": live,
+            "stated": sum(1 for p in products if p.current) - live,
+            "sections": [(kind, cards) for kind, cards in sections if cards],
+            **catalogue_links(site),
+        },
+    )
+
+
+def _product_page(site: Site, product: ListedProduct) -> Page:
+    record, words = product.record, site.words
+    citations = cite(site, record.sources, _field_documents(product))
+    kind = words(f"records.product_kind.{record.kind}")
+    group = words(f"groups.{record.ocop_group}") if record.ocop_group else None
+    award = view_current(site, product)
+    maker = product.maker.name_vi if product.maker else other_maker(site, product)
+    siblings = [
+        other
+        for other in site.directory.products
+        if product.maker and other.maker == product.maker and other.record.id != record.id
+    ]
+    parts = (record.name_vi, award.label if award else kind, maker)
+    return Page(
+        address=product_address(record.id),
+        template="product.html.jinja",
+        title=record.name_vi,
+        description=". ".join(part for part in parts if part) + ".",
+        source=product.path,
+        values={
+            "crumbs": [
+                (words("pages.home.short"), HOME),
+                (words("pages.products.short"), PRODUCTS),
+                (record.name_vi, None),
+            ],
+            "kicker": group or kind,
+            "kind": record.kind,
+            "kind_label": kind,
+            "group": record.ocop_group,
+            "maker": maker,
+            "maker_href": organisation_address(product.maker.id) if product.maker else None,
+            "where": short_place(words, product.place),
+            "award": award,
+            "regulatory_class": record.regulatory_class,
+            "lead": in_language(words, record.description_vi, record.description_en),
+            "facts": _facts(site, product, citations),
+            "history": view_history(site, product, citations),
+            "certificates": [
+                (held.holder.name_vi if held.holder is not record else None,
+                 certificate_facts(site, held.certificate, citations))
+                for held in product.certificates
+            ],
+            "siblings": [product_card(site, other) for other in siblings],
+            "places": place_links(site, product.place),
+            "note": in_language(words, record.note_vi, record.note_en),
+            "sources": citations.views,
+            "verified": verified_view(words, record),
+            "data_href": f"{API}products/{record.id}.json",
+            "edit": edit_address(site, product.path),
+        },
+    )  # fmt: skip
+
+
+def _facts(site: Site, product: ListedProduct, citations: Citations) -> list[Fact]:
+    record, words = product.record, site.words
+    ocop_set = site.directory.ocop_sets[record.ocop_set] if record.ocop_set else None
+    rows: list[Fact] = []
+    if record.address is not None and product.place is not None:
+        rows += place_facts(site, record.address, product.place, citations)
+    elif product.place is not None:
+        rows.append((words("fields.maker_place"), short_place(words, product.place), ()))
+    if record.kind == "ocop":
+        rows.append((words("fields.ocop_set"), label(words, ocop_set) if ocop_set else None, ()))
+    if record.regulatory_class is not None:
+        name = words(f"records.regulatory_class.{record.regulatory_class}")
+        rows.append((words("fields.regulatory_class"), name, ()))
+    rows += [
+        (words(f"marks.{mark.type}"), in_language(words, mark.text_vi, mark.text_en),
+         citations.of(mark.source))
+        for mark in record.marks
+    ]  # fmt: skip
+    rows += [
+        (words("fields.honour"), in_language(words, honour.title_vi, honour.title_en),
+         citations.of(honour.source))
+        for honour in record.honours
+    ]  # fmt: skip
+    rows += _label_facts(site, record)
+    if record.other_names:
+        rows.append((words("fields.other_names"), record.other_names, ()))
+    return rows
+
+
+def _label_facts(site: Site, record: Product) -> list[Fact]:
+    """Return what stands on the label of the product; what buyers ask for is shown as missing."""
+    words = site.words
+    rows: list[Fact] = [
+        (words(f"fields.{name}"), getattr(record, name), ())
+        for name in ("ingredients", "storage", "shelf_life", "warnings", "gtin")
+        if getattr(record, name) is not None
+    ]
+    if record.regulatory_class == "alcohol":
+        strength = record.abv_percent
+        shown = f"{format_number(strength, words.language)}%" if strength is not None else None
+        return [(words("fields.abv_percent"), shown, ()), *rows]
+    price = record.price
+    months = [words("records.month", month=month) for month in record.season_months]
+    rows.append((words("fields.net_content"), record.net_content, ()))
+    if record.ocop_group != "services":
+        rows.append((words("fields.season_months"), ", ".join(months) or None, ()))
+    rows.append((
+        words("fields.price"),
+        words(
+            "records.price",
+            amount=format_money(price.amount_vnd, words.language),
+            unit=price.unit,
+            date=format_date(price.as_of),
+        ) if price else None,
+        (),
+    ))  # fmt: skip
+    return rows
+
+
+def _field_documents(product: ListedProduct) -> list[str | None]:
+    record = product.record
+    return [
+        *(award.source for award in record.awards),
+        *(step.source for step in record.ocop_steps),
+        *(mark.source for mark in record.marks),
+        *(honour.source for honour in record.honours),
+        *(held.certificate.source for held in product.certificates),
+        record.address.source if record.address else None,
+    ]
+

@@ -1,0 +1,107 @@
+"""The list of programmes and the page of each, with the organisations that took part."""
+
+from collections.abc import Iterator
+
+from site_builder.records.directory import ListedProgramme
+from site_builder.records.models.reference import LegalDocument, Programme
+from site_builder.render.addresses import (
+    HOME,
+    PROGRAMMES,
+    organisation_address,
+    programme_address,
+)
+from site_builder.render.environment import Page, Site
+from site_builder.render.facts import Fact
+from site_builder.render.sources import cite
+from site_builder.render.texts import edit_address, in_language, label, verified_view
+from site_builder.words.formats import format_partial_date
+
+
+def programme_pages(site: Site) -> Iterator[Page]:
+    """Yield the list page, then one page per programme."""
+    yield _list_page(site)
+    for programme in site.directory.programmes:
+        yield _programme_page(site, programme)
+
+
+def _list_page(site: Site) -> Page:
+    words, programmes = site.words, site.directory.programmes
+    sections = [
+        (label(words, kind), key.replace("_", "-"), [
+            (p.record.name_vi, programme_address(p.record.id), _time(site, p.record),
+             len(p.participants) or None)
+            for p in programmes if p.record.type == key
+        ])
+        for key, kind in site.directory.programme_types.items()
+    ]  # fmt: skip
+    return Page(
+        address=PROGRAMMES,
+        template="programmes.html.jinja",
+        title=words("pages.programmes.title"),
+        description=words("pages.programmes.description", count=len(programmes)),
+        values={
+            "count": len(programmes),
+            "with_participants": sum(1 for p in programmes if p.participants),
+            "sections": [section for section in sections if section[2]],
+        },
+    )
+
+
+def _programme_page(site: Site, programme: ListedProgramme) -> Page:
+    record, words = programme.record, site.words
+    kind = label(words, site.directory.programme_types[record.type])
+    return Page(
+        address=programme_address(record.id),
+        template="programme.html.jinja",
+        title=record.name_vi,
+        description=f"{kind}. {record.name_vi}.",
+        source=programme.path,
+        values={
+            "crumbs": [
+                (words("pages.home.short"), HOME),
+                (words("pages.programmes.short"), PROGRAMMES),
+                (kind, None),
+            ],
+            "kicker": kind,
+            "facts": _facts(site, record),
+            "results": record.results,
+            "participants": [
+                (organisation.name_vi, organisation_address(organisation.id),
+                 in_language(words, part.note_vi, part.note_en),
+                 format_partial_date(part.year) if part.year else None)
+                for part, organisation in programme.participants
+            ],
+            "note": in_language(words, record.note_vi, record.note_en),
+            "sources": cite(site, record.sources).views,
+            "verified": verified_view(words, record),
+            "edit": edit_address(site, programme.path),
+        },
+    )  # fmt: skip
+
+
+def _facts(site: Site, record: Programme) -> list[Fact]:
+    words = site.words
+    legal = [_legal_line(site, document) for document in record.legal_documents]
+    return [
+        (words("fields.level"), words(f"records.programme_level.{record.level}"), ()),
+        (words("fields.time"), _time(site, record), ()),
+        (words("fields.legal_documents"), legal or None, ()),
+    ]
+
+
+def _legal_line(site: Site, document: LegalDocument) -> str:
+    words = site.words
+    day = document.date
+    dated = words("records.dated", date=format_partial_date(day)) if day else None
+    head = " ".join(part for part in (document.number, dated) if part)
+    subject = in_language(words, document.subject_vi, document.subject_en)
+    return ". ".join(part for part in (head, document.issuer, subject) if part)
+
+
+def _time(site: Site, record: Programme) -> str | None:
+    if record.start and record.end and record.start != record.end:
+        return f"{format_partial_date(record.start)} – {format_partial_date(record.end)}"
+    if record.start and not record.end:
+        return site.words("records.since", date=format_partial_date(record.start))
+    time = record.start or record.end or record.year
+    return format_partial_date(time) if time else None

@@ -1,0 +1,43 @@
+"""All generated files of a site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_builder.render.data import data_files
+from site_builder.render.district_maps import map_views
+from site_builder.render.environment import Page, Site, render_page
+from site_builder.render.maps import render_map
+from site_builder.render.pages.about import about_page, downloads_page
+from site_builder.render.pages.catalogues import catalogue_pages
+from site_builder.render.pages.home import home_page
+from site_builder.render.pages.organisations import organisation_pages
+from site_builder.render.pages.places import place_pages
+from site_builder.render.pages.products import product_pages
+from site_builder.render.pages.programmes import programme_pages
+from site_builder.render.pages.statistics import statistics_pages
+from site_builder.render.pages.trust import trust_page
+from site_builder.words.generated import GeneratedFile
+
+
+def site_pages(site: Site) -> Iterator[Page]:
+    """Yield every page."""
+    yield home_page(site)
+    yield from organisation_pages(site)
+    yield from product_pages(site)
+    yield from catalogue_pages(site)
+    yield from place_pages(site)
+    yield from programme_pages(site)
+    yield from statistics_pages(site)
+    yield trust_page(site)
+    yield downloads_page(site)
+    yield about_page(site)
+
+
+def render_site(site: Site) -> Iterator[GeneratedFile]:
+    """Yield the pages, maps and data files of a site."""
+    for page in site_pages(site):
+        yield render_page(site, page)
+    for view in map_views(site):
+        yield from render_map(view, site.words)
+    for file in data_files(site):
+        yield GeneratedFile(file.address.lstrip("/"), file.content)

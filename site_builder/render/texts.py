@@ -1,0 +1,87 @@
+"""Small phrases made of records and words: texts in the right language, places, states."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from site_builder.records.models.common import Address, Record
+from site_builder.records.places import Commune, District, Province
+from site_builder.records.rules.addresses import Place
+from site_builder.render.addresses import source_address
+from site_builder.render.environment import Site
+from site_builder.words.catalogue import Words
+from site_builder.words.formats import format_date
+
+
+def in_language(words: Words, vietnamese: str | None, english: str | None) -> str | None:
+    """Return the text of the page's language, else the other one, else nothing."""
+    if words.language == "en" and english:
+        return english
+    return vietnamese or english
+
+
+def label(words: Words, record: object) -> str:
+    """Return the `label_vi` or `label_en` of a vocabulary entry."""
+    text: str = getattr(record, f"label_{words.language}")
+    return text
+
+
+def former_name(words: Words, unit: District | Province) -> str:
+    """Return `huyện X (cũ)`: the districts and the province ended on 30/06/2025."""
+    return words("places.former", name=f"{unit.type.lower()} {unit.name}")
+
+
+def commune_name(commune: Commune) -> str:
+    """Return the commune inside a sentence: `xã X`."""
+    return f"{commune.type.lower()} {commune.name}"
+
+
+def short_place(words: Words, place: Place | None) -> str | None:
+    """Return today's commune and the former district, as far as they are known."""
+    if place is None:
+        return None
+    parts = [place.commune.full_name] if place.commune else []
+    if place.district:
+        parts.append(former_name(words, place.district))
+    elif place.former_province and not parts:
+        parts.append(former_name(words, place.former_province))
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:] or None
+
+
+def present_address(address: Address, place: Place, provinces: Mapping[str, Province]) -> str | None:
+    """Return today's address, or nothing where no commune is known."""
+    if place.commune is None:
+        return None
+    province = provinces[place.commune.province]
+    parts = (
+        address.detail, commune_name(place.commune), f"{province.type.lower()} {province.name}"
+    )  # fmt: skip
+    return _sentence(parts)
+
+
+def former_address(address: Address, place: Place) -> str | None:
+    """Return the address before 01/07/2025 as far as its codes tell."""
+    units = (place.former_commune, place.district, place.former_province)
+    names = [f"{unit.type.lower()} {unit.name}" for unit in units if unit is not None]
+    return _sentence((address.detail, *names)) if names else None
+
+
+def _sentence(parts: tuple[str | None, ...]) -> str:
+    text = ", ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:]
+
+
+def verified_view(words: Words, record: Record) -> dict[str, str] | None:
+    """Return when and how a person checked the record, in words; none if nobody did."""
+    if record.verified is None:
+        return None
+    method = words(f"records.verified_by.{record.verified.method}")
+    return {"on": format_date(record.verified.on), "method": method}
+
+
+def edit_address(site: Site, path: str) -> str:
+    """Return where a record's YAML file can be edited, or read while no repository is set."""
+    repository = site.directory.settings.repo_url
+    if repository is not None:
+        return f"{repository.rstrip('/')}/edit/main/{path}"
+    return source_address(PurePosixPath(path))

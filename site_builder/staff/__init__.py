@@ -1,0 +1,1 @@
+"""Tools for the people who keep the records: they work around the same records as the build."""

@@ -1,0 +1,45 @@
+"""The message catalogue: every word of the interface, one TOML file per subject and language."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LOCALE = Path(__file__).parent.parent / "locale"
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language; call it with a dotted key: `words("state.valid")`."""
+
+    language: str
+    entries: Mapping[str, str]
+
+    def __call__(self, key: str, /, **params: object) -> str:
+        """Return the entry with its `{placeholders}` filled; an unknown key is a `KeyError`."""
+        return self.entries[key].format_map(params) if params else self.entries[key]
+
+    def __contains__(self, key: str) -> bool:
+        """Return whether the catalogue has an entry under this key."""
+        return key in self.entries
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Return the catalogue of a language, read from `locale/<language>/*.toml`."""
+    entries: dict[str, str] = {}
+    for path in sorted((LOCALE / language).glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries |= dict(_flatten(path.stem, table))
+    return Words(language, entries)
+
+
+def _flatten(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flatten(f"{prefix}.{key}", value)
+        else:
+            yield f"{prefix}.{key}", str(value)

@@ -1,0 +1,22 @@
+"""Folding: one form of a Vietnamese text in which tone marks, case and blanks do not count."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+UNDECOMPOSED = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without marks, every run of other signs as one blank.
+
+    `fold("Miến dong Tài Hoan") == "mien dong tai hoan"`; NFC and NFD, `hoà` and `hòa` meet.
+    """
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(UNDECOMPOSED)
+    letters = (c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
+
+
+def slugify(text: str) -> str:
+    """Return the ASCII slug of a name: `slugify("Chợ Đồn") == "cho-don"`."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))

@@ -1,0 +1,60 @@
+"""What the browser tests share: one Chromium, and a web server for a folder."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+# The same names, in the same order, as `make browser`.
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+Serve = Callable[[Path], str]
+
+
+def find_chromium() -> str:
+    """Return the path of Chromium: what CHROMIUM names, else a program of the system."""
+    names = (os.environ.get("CHROMIUM", ""), *PROGRAMS)
+    found = (path for path in map(shutil.which, names) if path)
+    path = next(found, None)
+    if path is None:
+        pytest.fail(f"No Chromium: `make browser` installs it; looked for {', '.join(PROGRAMS)}.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; a test opens its own context or page and closes it."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serve a folder until the tests end: `serve(folder)` returns its address, without a `/`."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(_server(folder))
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is inherited)
+        """Write no line for a request."""
+
+
+@contextmanager
+def _server(folder: Path) -> Iterator[str]:
+    handler = partial(_QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,67 @@
+"""The set-up files: locked, without download hosts, and the two commands a newcomer types."""
+
+import json
+import re
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-node.lock")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def locked_requirements(name: str) -> list[str]:
+    """Return the entries of a lock file, each with its continuation lines."""
+    lines = (line for line in read(name).splitlines() if not line.lstrip().startswith("#"))
+    return re.split(r"\n(?=\S)", "\n".join(lines).strip())
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_file_names_no_host_and_no_path(name: str) -> None:
+    assert not re.search(r"://|--(extra-)?index-url|--find-links|@ ", read(name))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_requirement_is_one_version_with_a_hash(name: str) -> None:
+    requirements = locked_requirements(name)
+    assert requirements
+    assert [
+        entry
+        for entry in requirements
+        if not re.match(r"[a-z0-9._-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", entry, re.DOTALL)
+    ] == []
+
+
+def test_the_test_lock_holds_the_runtime_lock() -> None:
+    assert set(locked_requirements("requirements.lock")) <= set(
+        locked_requirements("requirements-test.lock")
+    )
+
+
+def test_every_npm_package_is_exact_with_a_checksum() -> None:
+    packages = json.loads(read("package-lock.json"))["packages"]
+    wanted = packages.pop("")["dependencies"]
+    assert wanted == json.loads(read("package.json"))["dependencies"]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
+    for package in packages.values():
+        assert package["integrity"].startswith("sha512-")
+        assert "resolved" not in package
+
+
+def test_every_exception_from_the_lint_rules_has_its_reason() -> None:
+    text = read("pyproject.toml")
+    lint = tomllib.loads(text)["tool"]["ruff"]["lint"]
+    codes = {*lint["ignore"], *chain.from_iterable(lint["per-file-ignores"].values())}
+    assert codes == set(re.findall(r'^ *"(\w+)", *# \S', text, re.MULTILINE))
+
+
+def test_continuous_integration_runs_the_command_of_the_readme() -> None:
+    assert read(".ci/run").rstrip().endswith("make test")
+    assert "make site" in read("README.md")
+    assert "make test" in read("README.md")
