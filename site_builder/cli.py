@@ -18,6 +18,7 @@ from site_builder.publish.serve import serve_folder
 from site_builder.publish.vendor import MissingPackageError
 from site_builder.publish.watch import wait_for_change
 from site_builder.records.directory import Directory
+from site_builder.staff.outlines import OutlinesError
 from site_builder.words.catalogue import LANGUAGES, Words, load_words
 from site_builder.words.issue import Issue, count_errors
 
@@ -34,17 +35,41 @@ class Options(NamedTuple):
 def common_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that all share, as one `Options`."""
 
-    @click.option("--root", type=click.Path(path_type=Path, exists=True, file_okay=False),
-                  default=".", show_default=True, help="The folder that holds mkdocs.yml.")
-    @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None,
-                  help="The day to build for; today if not given.")
-    @click.option("--format", "format_", type=click.Choice(["text", "json", "github"]),
-                  default="text", show_default=True, help="How issues are printed.")
-    @click.option("--lang", type=click.Choice(LANGUAGES), default="vi", show_default=True,
-                  help="The language of the messages.")
+    @click.option(
+        "--root",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        default=".",
+        show_default=True,
+        help="The folder that holds mkdocs.yml.",
+    )
+    @click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=None,
+        help="The day to build for; today if not given.",
+    )
+    @click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        show_default=True,
+        help="How issues are printed.",
+    )
+    @click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default="vi",
+        show_default=True,
+        help="The language of the messages.",
+    )
     @wraps(command)
     def with_options(
-        root: Path, today: datetime | None, format_: str, lang: str, **others: Any  # noqa: ANN401
+        root: Path,
+        today: datetime | None,
+        format_: str,
+        lang: str,
+        **others: Any,  # noqa: ANN401
     ) -> None:
         if not (root / "mkdocs.yml").is_file():
             raise click.UsageError(load_words(lang)("cli.no_root", root=root))
@@ -103,8 +128,32 @@ def serve(options: Options, port: int) -> None:
 @common_options
 def schema(options: Options) -> None:
     """Write the JSON Schemas of the records to content/schemas/, for editors."""
-    change = pipeline.write_schemas(options.root)
-    click.echo(options.words("cli.written", count=len(change.written), removed=len(change.removed)))
+    count = pipeline.write_schemas(options.root)
+    click.echo(options.words("cli.written", count=count, removed=0))
+
+
+@main.command()
+@common_options
+@click.option(
+    "--from-file",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The same file, downloaded elsewhere.",
+)
+@click.option("--sha256", default=None, help="The hash the file must have, if not the pinned one.")
+def outlines(options: Options, file: Path | None, sha256: str | None) -> None:
+    """Fetch the real outlines of the former districts, with licence and attribution."""
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    if directory is None:
+        print_issues(options, issues, directory)
+        raise SystemExit(1)
+    try:
+        paths = pipeline.fetch_district_outlines(directory, options.root, file, sha256)
+    except OutlinesError as error:
+        click.echo(options.words(error.key, **error.params), err=True)
+        raise SystemExit(1) from error
+    params = {"count": len(directory.districts), "folder": paths[0].parent}
+    click.echo(options.words("maps.fetch.done", **params))  # fmt: skip
 
 
 def _build(options: Options) -> bool:
@@ -113,6 +162,9 @@ def _build(options: Options) -> bool:
         directory = _write(options)
         pipeline.publish_directory(options.root, options.today, "vi")
     except SystemExit:
+        return False
+    except OSError as error:
+        _say_cannot_write(options, error)
         return False
     except PublishError as error:
         for reason in error.reasons:
@@ -137,8 +189,17 @@ def _write(options: Options) -> Directory:
     except MissingPackageError as error:
         click.echo(options.words("cli.missing_package", path=error.path), err=True)
         raise SystemExit(1) from error
+    except OSError as error:
+        _say_cannot_write(options, error)
+        raise SystemExit(1) from error
     click.echo(options.words("cli.written", count=len(change.written), removed=len(change.removed)))
     return directory
+
+
+def _say_cannot_write(options: Options, error: OSError) -> None:
+    path, reason = error.filename or options.root, error.strerror or error
+    click.echo(options.words("cli.cannot_write", path=path, reason=reason), err=True)
+    click.echo(options.words("cli.not_published"), err=True)
 
 
 def print_issues(options: Options, issues: Sequence[Issue], directory: Directory | None) -> None:

@@ -1,21 +1,23 @@
 """The stages in order: load, check, link, render, write, publish. No logic of their own."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from site_builder.publish.copies import record_copies
 from site_builder.publish.mkdocs import build_site
 from site_builder.publish.swap import staging
-from site_builder.publish.tree import TreeChange, write_tree
-from site_builder.publish.copies import record_copies
+from site_builder.publish.tree import TreeChange, write_file, write_tree
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
 from site_builder.records.link import check_content, link
 from site_builder.records.outlines import load_outlines
-from site_builder.render.environment import Site
 from site_builder.render.district_maps import district_areas
+from site_builder.render.environment import Site
 from site_builder.render.schemas import render_schemas
 from site_builder.render.site import render_site
+from site_builder.staff.outlines import GEOBOUNDARIES, fetch_outlines, order_for
 from site_builder.words.catalogue import load_words
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, count_errors, sort_issues
@@ -63,9 +65,21 @@ def publish_directory(root: Path, today: date, language: str) -> None:
         build_site(root / CONFIG[language], folder, today)
 
 
-def write_schemas(root: Path) -> TreeChange:
-    """Write the JSON Schemas of the records to `content/schemas/`, for editors."""
-    return write_tree(root / SCHEMAS, render_schemas())
+def write_schemas(root: Path) -> int:
+    """Write the JSON Schemas of the records to `content/schemas/`; return how many there are."""
+    schemas = render_schemas()
+    for file in schemas:
+        write_file(root / SCHEMAS / file.path, file.content)
+    return len(schemas)
+
+
+def fetch_district_outlines(
+    directory: Directory, root: Path, file: Path | None, sha256: str | None
+) -> tuple[Path, ...]:
+    """Fetch the outlines of the directory's former districts; return the files written."""
+    attribution = load_words("vi")("maps.credit.outlines")
+    source = replace(GEOBOUNDARIES, sha256=sha256) if sha256 else GEOBOUNDARIES
+    return fetch_outlines(root, order_for(directory, attribution), source, file)
 
 
 def count_records(root: Path) -> int:

@@ -4,8 +4,7 @@ import json
 from itertools import combinations
 
 import pytest
-from shapely import Point
-from shapely.geometry import shape
+from shapely import MultiPolygon, Point
 
 from site_builder.records.outlines import Geometry
 from site_builder.render.schematic import (
@@ -31,6 +30,10 @@ QUARTERS = tuple(
 )
 OUTSIDE = tuple(CommunePoint(f"9{c}", 105 + c * 0.1, 22.0, None) for c in range(1, 6))
 POINTS = QUARTERS + OUTSIDE
+
+
+def shape(geometry: Geometry) -> MultiPolygon:
+    return MultiPolygon([(polygon[0], polygon[1:]) for polygon in geometry["coordinates"]])
 
 
 def commune(code: str, longitude: float, key: str | None) -> CommunePoint:

@@ -9,12 +9,14 @@ from site_builder.words.generated import GeneratedFile
 
 def record_copies(directory: Directory, root: Path) -> list[GeneratedFile]:
     """Return a copy of each record file at the address its page links to."""
-    records = (*directory.organisations, *directory.products, *directory.programmes)
+    paths = [
+        *(organisation.path for organisation in directory.organisations),
+        *(product.path for product in directory.products),
+        *(programme.path for programme in directory.programmes),
+    ]
     return [
         GeneratedFile(
-            source_address(PurePosixPath(record.path)).lstrip("/"),
-            (root / record.path).read_bytes(),
-            record.path,
+            source_address(PurePosixPath(path)).lstrip("/"), (root / path).read_bytes(), path
         )
-        for record in records
+        for path in paths
     ]

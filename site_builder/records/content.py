@@ -1,4 +1,4 @@
-"""Everything a root holds: its settings, its records and its tables, read and checked one by one."""
+"""Everything a root holds: settings, records and tables, read and checked one by one."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,8 +20,11 @@ from site_builder.records.models.reference import (
     Term,
 )
 from site_builder.records.models.settings import Settings
-from site_builder.records.places import Places, load_places
+from site_builder.records.places import Places
 from site_builder.records.raw import RawRecord
+from site_builder.records.rules.addresses import check_scope
+from site_builder.records.tables import load_places
+from site_builder.records.text import name_in
 from site_builder.records.validate import AnyModel, Entry, validate_list, validate_record
 from site_builder.words.issue import Issue
 
@@ -43,16 +46,20 @@ LISTS: dict[str, type[Model]] = {
     "ocop_sets": OcopSet,
 }
 
+# What the pipeline reads of `mkdocs.yml` besides `extra.directory`.
+PLAIN_SETTINGS = ("site_name", "site_url", "repo_url")
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf(Generic[AnyModel]):
-    """The records of one kind: the valid ones, and the ids of all.
+    """The records of one kind: the valid ones, and what others may call them by.
 
-    A reference to a record that has errors is no error itself, so the ids count every record.
+    A reference to a record that has errors is no error itself, so `ids` counts every record; it is
+    `None` when the file could not be read, for then nothing is known to be missing.
     """
 
     entries: tuple[Entry[AnyModel], ...]
-    ids: tuple[str, ...]
+    ids: tuple[str, ...] | None
 
     def __iter__(self) -> Iterator[Entry[AnyModel]]:
         """Yield the valid entries."""
@@ -83,6 +90,8 @@ def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
     settings, issues = load_settings(root, today)
     places, found = load_places(root)
     issues += found
+    if settings is not None:
+        issues += check_scope(settings, places)
 
     def folder(name: str, model: type[AnyModel]) -> Shelf[AnyModel]:
         shelf, found = load_folder(root, name, model, today)
@@ -95,7 +104,7 @@ def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
         return shelf
 
     content = Content(
-        settings=settings,
+        settings=settings.model if settings else None,
         places=places,
         organisations=folder("cooperatives", Organisation),
         products=folder("products", Product),
@@ -121,7 +130,7 @@ def load_folder(
     issues: list[Issue] = []
     for path in _files(root / "content" / name):
         if path.suffix != ".yml":
-            issues.append(Issue(path.relative_to(root).as_posix(), 1, 1, "", "unexpected_file"))
+            issues.append(Issue(name_in(root, path), 1, 1, "", "unexpected_file"))
             continue
         ids.append(path.stem)
         raw, found = load_file(root, path)
@@ -139,35 +148,45 @@ def load_list(
     """Return the records of `content/<name>.yml`, and every issue."""
     raw, issues = load_file(root, root / "content" / f"{name}.yml")
     if raw is None:
-        return Shelf((), ()), issues
+        return Shelf((), None), issues
     entries, more = validate_list(raw, model, today)
-    values = raw.value if isinstance(raw.value, list) else []
-    ids = tuple(v["id"] for v in values if isinstance(v, dict) and isinstance(v.get("id"), str))
-    return Shelf(tuple(entries), ids), without_echoes(issues, more)
+    return Shelf(tuple(entries), _ids(raw, model)), without_echoes(issues, more)
 
 
-def load_settings(root: Path, today: date) -> tuple[Settings | None, list[Issue]]:
-    """Return the settings in `mkdocs.yml`; the keys that only MkDocs reads are passed over."""
+def _ids(raw: RawRecord, model: type[Model]) -> tuple[str, ...] | None:
+    """Return what other records call the items of a list file by: their `code`, else their `id`."""
+    if not isinstance(raw.value, list):
+        return None
+    field = "code" if "code" in model.model_fields else "id"
+    values = (item.get(field) for item in raw.value if isinstance(item, dict))
+    return tuple(value for value in values if isinstance(value, str))
+
+
+def load_settings(root: Path, today: date) -> tuple[Entry[Settings] | None, list[Issue]]:
+    """Return the settings in `mkdocs.yml`; what only MkDocs reads is passed over."""
     raw, issues = load_file(root, root / "mkdocs.yml")
-    if raw is None or not isinstance(raw.value, dict):
+    if raw is None:
         return None, issues
-    names = ("site_name", "site_url", "repo_url")
-    value: dict[str, Any] = {name: raw.value[name] for name in names if name in raw.value}
-    extra = raw.value.get("extra")
-    if isinstance(extra, dict) and "directory" in extra:
-        value["scope"] = extra["directory"]
-    marks = {
-        ("scope", *where[2:]) if where[:2] == ("extra", "directory") else where: mark
-        for where, mark in raw.marks.items()
-    }
-    entry, more = validate_record(RawRecord(raw.path, value, marks, raw.keys), Settings, today)
-    return entry.model if entry else None, issues + more
+    if not isinstance(raw.value, dict):
+        return None, [*issues, raw.issue((), "record_expected")]
+    issues = [issue for issue in issues if _is_setting(issue.where)]
+    value = {name: raw.value[name] for name in PLAIN_SETTINGS if name in raw.value}
+    extra = raw.value.get("extra", {})
+    if isinstance(extra, dict):
+        extra = {name: part for name, part in extra.items() if name == "directory"}
+    settings = RawRecord(raw.path, value | {"extra": extra}, raw.marks, raw.keys)
+    entry, more = validate_record(settings, Settings, today)
+    return entry, without_echoes(issues, more)
+
+
+def _is_setting(where: str) -> bool:
+    return where in {"", "extra", *PLAIN_SETTINGS} or where.startswith("extra.directory")
 
 
 def without_echoes(first: list[Issue], later: Iterable[Issue]) -> list[Issue]:
-    """Return both lists without later issues at a place where the first already reports one."""
-    places = {(issue.line, issue.column) for issue in first}
-    return first + [issue for issue in later if (issue.line, issue.column) not in places]
+    """Return both lists without later issues about a value that the first says is none."""
+    hollow = {(i.line, i.column) for i in first if i.key in {"alias", "empty_value"}}
+    return first + [issue for issue in later if (issue.line, issue.column) not in hollow]
 
 
 def _files(folder: Path) -> list[Path]:

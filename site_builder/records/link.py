@@ -1,11 +1,11 @@
 """Valid records to one linked directory, and what only all records together can tell."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from site_builder.records.content import Content
+from site_builder.records.content import Content, Shelf
 from site_builder.records.directory import (
     Directory,
     HeldCertificate,
@@ -16,7 +16,6 @@ from site_builder.records.directory import (
     PlacedFigure,
 )
 from site_builder.records.models.organisation import Organisation
-from site_builder.records.models.product import Product
 from site_builder.records.models.reference import Document
 from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
@@ -65,31 +64,25 @@ def link(
     outlines: Mapping[str, Geometry] | None = None,
 ) -> Directory:
     """Return the directory of a content in which no check found an error."""
-    documents = {entry.model.id: entry.model for entry in content.documents}
-    makers = {entry.model.id: entry.model for entry in content.organisations}
-    held = _certificates_by_product(content)
-    products = sorted(
-        (_list_product(entry, content, makers, documents, held, today) for entry in content.products),
-        key=lambda product: vietnamese_order(product.record.name_vi),
-    )
+    products = _list_products(content, today)
     return Directory(
         settings=settings,
         today=today,
         places=content.places,
         outlines=outlines,
         organisations=_list_organisations(content, products),
-        products=tuple(products),
-        programmes=_list_programmes(content, makers),
-        documents=documents,
+        products=products,
+        programmes=_list_programmes(content),
+        documents=_models(content.documents),
         bodies=tuple(entry.model for entry in content.bodies),
-        indicators={entry.model.id: entry.model for entry in content.indicators},
+        indicators=_models(content.indicators),
         figures=tuple(
             PlacedFigure(entry.model, resolve(entry.model.place, content.places))
             for entry in content.figures
         ),
-        sectors={entry.model.id: entry.model for entry in content.sectors},
-        topics={entry.model.id: entry.model for entry in content.topics},
-        programme_types={entry.model.id: entry.model for entry in content.programme_types},
+        sectors=_models(content.sectors),
+        topics=_models(content.topics),
+        programme_types=_models(content.programme_types),
         ocop_sets={entry.model.code: entry.model for entry in content.ocop_sets},
     )
 
@@ -106,32 +99,37 @@ def _certificates_by_product(content: Content) -> dict[str, list[HeldCertificate
     return held
 
 
-def _list_product(
-    entry: Entry[Product],
-    content: Content,
-    makers: dict[str, Organisation],
-    documents: dict[str, Document],
-    held: dict[str, list[HeldCertificate]],
-    today: date,
-) -> ListedProduct:
-    record = entry.model
-    maker = makers[record.producer] if record.producer else None
-    address = record.address or (maker.address if maker else None)
-    stated = [award.as_of or documents[award.source].date for award in record.awards]
-    awards = assess(record.awards, stated, today)
-    return ListedProduct(
-        record=record,
-        path=entry.raw.path,
-        maker=maker,
-        place=resolve(address, content.places) if address else None,
-        awards=awards,
-        current=current_award(awards),
-        certificates=tuple(held.get(record.id, ())),
-    )
+def _models(shelf: Shelf[Any]) -> dict[str, Any]:
+    return {entry.model.id: entry.model for entry in shelf}
+
+
+def _list_products(content: Content, today: date) -> tuple[ListedProduct, ...]:
+    makers: dict[str, Organisation] = _models(content.organisations)
+    documents: dict[str, Document] = _models(content.documents)
+    held = _certificates_by_product(content)
+    listed = []
+    for entry in content.products:
+        record = entry.model
+        maker = makers[record.producer] if record.producer else None
+        address = record.address or (maker.address if maker else None)
+        stated = [award.as_of or documents[award.source].date for award in record.awards]
+        awards = assess(record.awards, stated, today)
+        listed.append(
+            ListedProduct(
+                record=record,
+                path=entry.raw.path,
+                maker=maker,
+                place=resolve(address, content.places) if address else None,
+                awards=awards,
+                current=current_award(awards),
+                certificates=tuple(held.get(record.id, ())),
+            )
+        )
+    return tuple(sorted(listed, key=lambda product: vietnamese_order(product.record.name_vi)))
 
 
 def _list_organisations(
-    content: Content, products: list[ListedProduct]
+    content: Content, products: Sequence[ListedProduct]
 ) -> tuple[ListedOrganisation, ...]:
     made: dict[str, list[ListedProduct]] = defaultdict(list)
     for product in products:
@@ -148,7 +146,9 @@ def _list_organisations(
             place=resolve(entry.model.address, content.places),
             products=tuple(made[entry.model.id]),
             participations=tuple(
-                sorted(joined[entry.model.id], key=lambda p: (p.participant.year or "", p.programme.id))
+                sorted(
+                    joined[entry.model.id], key=lambda p: (p.participant.year or "", p.programme.id)
+                )
             ),
         )
         for entry in content.organisations
@@ -156,9 +156,8 @@ def _list_organisations(
     return tuple(sorted(listed, key=lambda o: vietnamese_order(o.record.name_vi)))
 
 
-def _list_programmes(
-    content: Content, makers: dict[str, Organisation]
-) -> tuple[ListedProgramme, ...]:
+def _list_programmes(content: Content) -> tuple[ListedProgramme, ...]:
+    makers: dict[str, Organisation] = _models(content.organisations)
     listed = []
     for entry in content.programmes:
         pairs = [(p, makers[p.organisation]) for p in entry.model.participants]

@@ -10,14 +10,31 @@ from typing import Any
 import yaml
 
 from site_builder.records.raw import FieldPath, Mark, Raw, RawRecord, dotted
-from site_builder.records.text import read_text
-from site_builder.words.issue import Issue
+from site_builder.records.text import name_in, read_text
+from site_builder.words.issue import Issue, shown
 
 MAX_DEPTH = 20
 LOADER = yaml.CSafeLoader
+# What the parser says, and the message that explains it to people; `yaml_syntax` for the rest.
+MESSAGES = {
+    "mapping values are not allowed in this context": "yaml_colon",
+    "could not find expected ':'": "yaml_no_colon",
+    "found character that cannot start any token": "yaml_sign",
+    "did not find expected alphabetic or numeric character": "yaml_sign",
+    "did not find expected node content": "yaml_sign",
+    "found unknown escape character": "yaml_escape",
+    "found unexpected end of stream": "yaml_open",
+    "found unexpected document indicator": "yaml_open",
+    "did not find expected ',' or ']'": "yaml_open",
+    "did not find expected ',' or '}'": "yaml_open",
+    "did not find expected key": "yaml_indent",
+    "did not find expected '-' indicator": "yaml_indent",
+}
+# Faults that are noticed late: the place where the value begins says more.
+NOTICED_LATE = frozenset({"yaml_no_colon", "yaml_open"})
 
 
-class _Unusable(Exception):
+class _UnusableError(Exception):
     """The document cannot be read on; the issue is already noted."""
 
 
@@ -27,13 +44,13 @@ def load_file(root: Path, path: Path) -> tuple[RawRecord | None, list[Issue]]:
     The content is `None` only when nothing sensible can be read; with mendable issues (a code
     without quotes, a doubled key) it is returned too, so that one run shows every problem.
     """
-    name = path.relative_to(root).as_posix()
+    name = name_in(root, path)
     text, issues = read_text(name, path)
     if text is None:
         return None, issues
     record, more = parse(name, text)
     tabs = {issue.line for issue in issues if issue.key == "tab"}
-    return record, issues + [i for i in more if not (i.key == "yaml_syntax" and i.line in tabs)]
+    return record, issues + [i for i in more if not (i.key.startswith("yaml_") and i.line in tabs)]
 
 
 def parse(name: str, text: str) -> tuple[RawRecord | None, list[Issue]]:
@@ -42,20 +59,22 @@ def parse(name: str, text: str) -> tuple[RawRecord | None, list[Issue]]:
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
-    except _Unusable:
+    except _UnusableError:
         return None, builder.issues
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        return None, [Issue(name, line, 1, "", "bad_sign")]
+    except yaml.reader.ReaderError:
+        return None, [*builder.issues, Issue(name, 1, 1, "", "bad_sign")]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = error.problem or error.context or ""
-        issue = Issue(name, line, column, "", "yaml_syntax", {"reason": reason})
-        return None, [*builder.issues, issue]
+        return None, [*builder.issues, _syntax_issue(name, error)]
     if builder.root is None:
         return None, [*builder.issues, Issue(name, 1, 1, "", "empty_file")]
     return RawRecord(name, builder.root, builder.marks, builder.keys), builder.issues
+
+
+def _syntax_issue(name: str, error: yaml.MarkedYAMLError) -> Issue:
+    key = MESSAGES.get(error.problem or "", "yaml_syntax")
+    marks = [error.problem_mark, error.context_mark]
+    place = next(mark for mark in (reversed(marks) if key in NOTICED_LATE else marks) if mark)
+    return Issue(name, place.line + 1, place.column + 1, "", key)
 
 
 class _Builder:
@@ -78,9 +97,11 @@ class _Builder:
         """Take the next event of the parser."""
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
-            if self._documents > 1:
+            if self._documents == 2:  # noqa: PLR2004 -- the first one too many
                 self._refuse(event, "second_document")
-        elif isinstance(event, yaml.AliasEvent):
+        if self._documents > 1:
+            return
+        if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "alias", value=event.anchor)
             self._put(event, "")
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
@@ -97,11 +118,11 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             self._take_scalar(event)
             return
+        if len(self._open) >= MAX_DEPTH:
+            self._refuse(event, "too_deep", most=MAX_DEPTH)
+            raise _UnusableError
         container: Raw = {} if isinstance(event, yaml.MappingStartEvent) else []
         where = self._put(event, container)
-        if len(self._open) >= MAX_DEPTH:
-            self._refuse(event, "too_deep")
-            raise _Unusable
         self._open.append((where, container))
         self._key.append(None)
 
@@ -118,40 +139,39 @@ class _Builder:
         self._put(event, event.value)
 
     def _take_key(self, event: yaml.ScalarEvent, parent: dict[str, Any]) -> None:
-        where = (*self._open[-1][0], event.value)
-        if event.value in parent:
-            first = self.keys[where]
-            self._refuse(event, "duplicate_key", value=event.value, line=first.line)
-        else:
-            self.keys[where] = _mark(event)
         self._key[-1] = event.value
+        first = self.keys.setdefault(self._here(), _mark(event))
+        if event.value in parent:
+            self._refuse(event, "duplicate_key", value=event.value, line=first.line)
 
     def _put(self, event: Any, value: Raw) -> FieldPath:
         """Store a value in the open container and return its path."""
-        if not self._open:
-            self.root = value if not self._is_nothing(event) else None
-            where: FieldPath = ()
+        where = self._here()
+        parent = self._open[-1][1] if self._open else None
+        if isinstance(parent, dict):
+            parent.setdefault(self._take_pending_key(event), value)
+        elif isinstance(parent, list):
+            parent.append(value)
         else:
-            base, parent = self._open[-1]
-            step: str | int
-            if isinstance(parent, dict):
-                step = self._take_pending_key(event)
-                parent.setdefault(step, value)
-            else:
-                assert isinstance(parent, list)  # noqa: S101 -- scalars are never opened
-                step = len(parent)
-                parent.append(value)
-            where = (*base, step)
+            self.root = value if not self._is_nothing(event) else None
         quoted = bool(getattr(event, "style", None))
         place = _mark(event)
         self.marks.setdefault(where, Mark(place.line, place.column, quoted))
         return where
 
+    def _here(self) -> FieldPath:
+        """Return the path of what the parser is reading."""
+        if not self._open:
+            return ()
+        base, parent = self._open[-1]
+        step = len(parent) if isinstance(parent, list) else self._key[-1]
+        return base if step is None else (*base, step)
+
     def _take_pending_key(self, event: Any) -> str:
         key = self._key[-1]
         if key is None:  # a list or mapping stands where a key belongs
             self._refuse(event, "odd_key")
-            raise _Unusable
+            raise _UnusableError
         self._key[-1] = None
         return key
 
@@ -161,8 +181,8 @@ class _Builder:
 
     def _refuse(self, event: Any, key: str, **params: object) -> None:
         mark = _mark(event)
-        texts = {name: str(value) for name, value in params.items()}
-        place = dotted(self._open[-1][0]) if self._open else ""
+        texts = {name: shown(value) for name, value in params.items()}
+        place = dotted(self._here())
         self.issues.append(Issue(self.name, mark.line, mark.column, place, key, texts))
 
 

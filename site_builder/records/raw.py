@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_builder.words.issue import Issue
+from site_builder.words.issue import Issue, shown
 
 FieldPath = tuple[str | int, ...]
 Raw = str | list[Any] | dict[str, Any]
@@ -60,5 +60,5 @@ def dotted(where: FieldPath) -> str:
     """Return a field path as people read it: `awards[1].star` (lists count from 1)."""
     text = ""
     for step in where:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{shown(step)}"
+    return text.removeprefix(".")

@@ -17,6 +17,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PlainSerializer,
     ValidationInfo,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -213,7 +214,9 @@ PartialDate = Annotated[str, BeforeValidator(_partial_date)]
 PastPartialDate = Annotated[str, BeforeValidator(_past_partial_date)]
 Period = Annotated[str, BeforeValidator(_period)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-DecimalNumber = Annotated[Decimal, BeforeValidator(_decimal)]
+DecimalNumber = Annotated[
+    Decimal, BeforeValidator(_decimal), PlainSerializer(float, return_type=float, when_used="json")
+]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 TaxCode = Annotated[str, BeforeValidator(_tax_code)]
 Gtin = Annotated[str, BeforeValidator(_gtin)]

@@ -1,5 +1,6 @@
 """Reading text files: UTF-8, NFC, Unix line ends, of a sensible size; anything else is an issue."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,16 @@ from site_builder.words.issue import Issue
 
 MAX_BYTES = 1_000_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# What no YAML file may hold, and the signs that YAML takes for line ends but editors do not.
+BAD_SIGN = re.compile(
+    r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def name_in(root: Path, path: Path) -> str:
+    """Return a path relative to the root, as messages show it: with `/`, every sign visible."""
+    name = path.relative_to(root).as_posix()
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def read_text(name: str, path: Path) -> tuple[str | None, list[Issue]]:
@@ -16,8 +27,8 @@ def read_text(name: str, path: Path) -> tuple[str | None, list[Issue]]:
         if path.is_symlink() or not path.is_file():
             return None, [Issue(name, 1, 1, "", "not_a_file")]
         if path.stat().st_size > MAX_BYTES:
-            size = path.stat().st_size
-            return None, [Issue(name, 1, 1, "", "too_large", {"size": str(size)})]
+            params = {"size": str(path.stat().st_size), "most": str(MAX_BYTES)}
+            return None, [Issue(name, 1, 1, "", "too_large", params)]
         content = path.read_bytes()
     except OSError as error:
         return None, [Issue(name, 1, 1, "", "unreadable", {"reason": error.strerror or ""})]
@@ -25,16 +36,21 @@ def read_text(name: str, path: Path) -> tuple[str | None, list[Issue]]:
 
 
 def decode(name: str, content: bytes) -> tuple[str | None, list[Issue]]:
-    """Return the text of UTF-8 bytes in NFC with Unix line ends; damage is reported by line."""
-    if content.startswith(BYTE_ORDER_MARK):
-        return None, [Issue(name, 1, 1, "", "byte_order_mark")]
+    """Return the text of UTF-8 bytes, and every fault of its signs.
+
+    What can be mended is mended (NFC, Unix line ends, bad signs as blanks), so that reading on
+    finds the other faults at their right places.
+    """
+    body = content.removeprefix(BYTE_ORDER_MARK)
+    issues = [Issue(name, 1, 1, "", "byte_order_mark")] if body != content else []
     try:
-        text = content.decode()
+        text = body.decode()
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return None, [Issue(name, line, 1, "", "not_utf8")]
-    mended = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return mended, list(_text_faults(name, text))
+        before = body[: error.start].decode().split("\n")
+        return None, [*issues, Issue(name, len(before), len(before[-1]) + 1, "", "not_utf8")]
+    issues += _text_faults(name, text)
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", BAD_SIGN.sub(" ", unix)), issues
 
 
 def _text_faults(name: str, text: str) -> Iterator[Issue]:
@@ -44,6 +60,8 @@ def _text_faults(name: str, text: str) -> Iterator[Issue]:
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             yield Issue(name, number, indent.index("\t") + 1, "", "tab")
+        for bad in BAD_SIGN.finditer(line):
+            yield Issue(name, number, bad.start() + 1, "", "bad_sign")
         if not unicodedata.is_normalized("NFC", line):
             column = _first_difference(line, unicodedata.normalize("NFC", line))
             yield Issue(name, number, column, "", "not_nfc")

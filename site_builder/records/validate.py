@@ -97,7 +97,9 @@ def _root_faults(faults: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, A
             yield fault
 
 
-def _explain(raw: RawRecord, base: FieldPath, model: type[Model], fault: Mapping[str, Any]) -> Issue:
+def _explain(
+    raw: RawRecord, base: FieldPath, model: type[Model], fault: Mapping[str, Any]
+) -> Issue:
     inside: FieldPath = fault["loc"]
     where = base + inside
     kind = fault["type"]
@@ -181,3 +183,8 @@ def export_schema(model: type[Model], *, many: bool) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **TypeAdapter(kind).json_schema(),
     }
+
+
+def export_data_schema(model: type[Model]) -> dict[str, Any]:
+    """Return the JSON Schema of a record as the data files write it: numbers are numbers."""
+    return model.model_json_schema(mode="serialization")

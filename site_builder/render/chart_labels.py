@@ -1,30 +1,48 @@
-"""Where the numbers of a chart stand: beside their points, over no other number."""
+"""Where the numbers of a chart stand: beside their points and over no other number."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-# Size of a letter of the labels in units of the drawing (12 units high, half bold, rounded up).
+# The size of a letter of the labels in units of the drawing: half bold, 12 high, rounded up.
 LETTER_WIDTH = 7.2
 LETTER_HEIGHT = 12
+DESCENT = 2
 # Half the side of the square that a point takes up.
 POINT = 6
-# The worth of a place: a label that hides a point reads worse than one a line runs through.
+# A label that hides a point reads worse than one that a line runs through.
 HIDES_POINT = 12.0
 TOUCHES_LINE = 1.0
+NEXT_BEST = 0.5
 # Steps at which a line is tried for contact, in units of the drawing.
 STEP = 3
 
 Side = Literal["start", "middle", "end"]
 Spot = tuple[float, float]
 Box = tuple[float, float, float, float]
+Shift = tuple[float, float, Side]
+
+# From a point to the base line of its label, the best first.
+NEAR: tuple[Shift, ...] = (
+    (0, -10, "middle"), (0, 20, "middle"), (-9, 4, "end"), (9, 4, "start"),
+    (-6, -8, "end"), (6, -8, "start"), (6, 17, "start"), (-6, 17, "end"),
+)  # fmt: skip
+# Farther away, for points that stand close together; a leader line shows what is meant.
+APART: tuple[Shift, ...] = tuple(
+    shift
+    for distance in (26, 40, 54, 68)
+    for shift in (
+        (0, 4 - distance, "middle"), (0, 6 + distance, "middle"),
+        (-10, 4 - distance, "end"), (10, 6 + distance, "start"),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A text at a base line; `side` says which end of it stands there (SVG `text-anchor`).
 
-    `leader` is the point that a line must lead to, because the text stands apart from it.
+    `leader` is the point a line must lead to, because the text stands apart from it.
     """
 
     text: str
@@ -33,71 +51,53 @@ class Label:
     side: Side
     leader: Spot | None = None
 
-
-# Shifts from a point to the base line of its label, the best first; the last ones stand apart.
-NEAR: tuple[tuple[float, float, Side], ...] = (
-    (0, -10, "middle"), (0, 20, "middle"), (-9, 4, "end"), (9, 4, "start"),
-    (-6, -8, "end"), (6, -8, "start"), (6, 17, "start"), (-6, 17, "end"),
-)  # fmt: skip
-APART: tuple[tuple[float, float, Side], ...] = tuple(
-    (dx, dy, side)
-    for distance in (26, 40, 54, 68)
-    for dx, dy, side in (
-        (0, -distance + 4, "middle"), (0, distance + 6, "middle"),
-        (-16, -distance + 4, "end"), (10, distance + 6, "start"),
-    )
-)  # fmt: skip
+    @property
+    def box(self) -> Box:
+        """The room the text takes up: left, top, right, bottom."""
+        width = len(self.text) * LETTER_WIDTH
+        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.side]
+        return left, self.y - LETTER_HEIGHT + DESCENT, left + width, self.y + DESCENT
 
 
-def place_labels(
-    points: Sequence[tuple[float, float, str]],
-    lines: Sequence[tuple[Spot, Spot]],
-    frame: Box,
-) -> list[Label]:
-    """Return a label for each point `(x, y, text)` that has room, the last points first.
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What labels must respect: the frame they stay in, the points and the lines."""
 
-    `frame` is left, top, right, bottom. Labels never overlap; where a crowd leaves no room a
-    point stays without one, because the table beside the chart has every number.
+    frame: Box
+    points: Sequence[Spot]
+    lines: Sequence[tuple[Spot, Spot]]
+
+
+def place_labels(texts: Sequence[tuple[Spot, str]], scene: Scene) -> list[Label]:
+    """Return a label for each `(point, text)` that finds room, the last points first.
+
+    Labels never overlap. In a crowd a point may stay without one: the table has every number.
     """
-    spots = [(x, y) for x, y, _ in points]
-    trail = [spot for line in lines for spot in _walk(*line)]
-    taken: list[Box] = []
+    trail = [spot for line in scene.lines for spot in _walk(*line)]
     labels: list[Label] = []
-    for x, y, text in sorted(set(points), key=lambda p: (-p[0], p[1], p[2])):
-        best = min(
-            _candidates(x, y, text, frame, taken, spots, trail), key=lambda c: c[0], default=None
-        )
-        if best is not None:
-            labels.append(best[1])
-            taken.append(_box(best[1]))
+    for point, text in sorted(set(texts), key=lambda named: (-named[0][0], *named)):
+        candidates = [
+            (_cost(label, point, scene.points, trail) + rank * NEXT_BEST, rank, label)
+            for rank, label in _candidates(point, text)
+            if _inside(label.box, scene.frame)
+            and not any(_overlap(label.box, other.box) for other in labels)
+        ]
+        if candidates:
+            labels.append(min(candidates, key=lambda candidate: candidate[:2])[2])
     return labels
 
 
-def _candidates(
-    x: float,
-    y: float,
-    text: str,
-    frame: Box,
-    taken: Sequence[Box],
-    spots: Sequence[Spot],
-    trail: Sequence[Spot],
-) -> Iterator[tuple[float, Label]]:
-    """Yield each free place of a label with its cost."""
-    for rank, (dx, dy, side) in enumerate((*NEAR, *APART)):
-        leader = (x, y) if rank >= len(NEAR) else None
-        label = Label(text, round(x + dx, 1), round(y + dy, 1), side, leader)
-        box = _box(label)
-        if not _inside(box, frame) or any(_overlap(box, other) for other in taken):
-            continue
-        hidden = sum(_overlap(box, _around(spot)) for spot in spots if spot != (x, y))
-        crossed = sum(_overlap(box, (*spot, *spot)) for spot in trail)
-        yield rank * 0.5 + hidden * HIDES_POINT + crossed * TOUCHES_LINE, label
+def _candidates(point: Spot, text: str) -> Iterator[tuple[int, Label]]:
+    x, y = point
+    for rank, (right, down, side) in enumerate((*NEAR, *APART)):
+        leader = point if rank >= len(NEAR) else None
+        yield rank, Label(text, round(x + right, 1), round(y + down, 1), side, leader)
 
 
-def _box(label: Label) -> Box:
-    width = len(label.text) * LETTER_WIDTH
-    left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.side]
-    return left, label.y - LETTER_HEIGHT + 2, left + width, label.y + 2
+def _cost(label: Label, point: Spot, points: Sequence[Spot], trail: Sequence[Spot]) -> float:
+    hidden = sum(_overlap(label.box, _around(other)) for other in points if other != point)
+    touched = sum(_overlap(label.box, (*spot, *spot)) for spot in trail)
+    return hidden * HIDES_POINT + touched * TOUCHES_LINE
 
 
 def _around(spot: Spot) -> Box:
@@ -106,15 +106,11 @@ def _around(spot: Spot) -> Box:
 
 
 def _inside(box: Box, frame: Box) -> bool:
-    return (
-        box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
-    )
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
 
 
 def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-    )
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _walk(start: Spot, end: Spot) -> Iterator[Spot]:

@@ -127,9 +127,7 @@ def _places(site: Site) -> Iterator[Json]:
     for district in directory.districts:
         yield _district(site, district)
     codes = {district.code for district in directory.districts}
-    former = [
-        f for f in directory.places.former_communes.values() if f.former_district in codes
-    ]
+    former = [f for f in directory.places.former_communes.values() if f.former_district in codes]
     for commune in former:
         yield {
             "era": "former", "level": "commune", "code": commune.code, "type": commune.type,

@@ -39,7 +39,9 @@ def district_areas(
 
 def map_views(site: Site) -> Iterator[MapView]:
     """Yield the map of the province, then one for each former district that has an area."""
-    yield _view(site, PROVINCE_MAP, site.words("pages.map.title"), None, site.directory.organisations)
+    yield _view(
+        site, PROVINCE_MAP, site.words("pages.map.title"), None, site.directory.organisations
+    )
     for district in site.directory.districts:
         if district.code in site.areas:
             name = site.words("places.former", name=district.full_name)
@@ -138,5 +140,3 @@ def _entry(site: Site, organisation: ListedOrganisation) -> MapEntry:
 
 def _from_map(address: str) -> str:
     return relative_link(MAPS, address)
-
-

@@ -50,14 +50,13 @@ class Page:
 @cache
 def environment() -> Environment:
     """Return the template environment: escaping on, unknown names refused."""
-    env = Environment(
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return env
 
 
 def render_page(site: Site, page: Page) -> GeneratedFile:
@@ -65,13 +64,17 @@ def render_page(site: Site, page: Page) -> GeneratedFile:
 
     Blank lines would end an HTML block and let Markdown read the rest.
     """
-    html = environment().get_template(page.template).render(
-        page.values,
-        t=site.words,
-        link=partial(relative_link, page.address),
-        number=partial(format_number, language=site.words.language),
-        title=page.title,
-        today=format_date(site.directory.today),
+    html = (
+        environment()
+        .get_template(page.template)
+        .render(
+            page.values,
+            t=site.words,
+            link=partial(relative_link, page.address),
+            number=partial(format_number, language=site.words.language),
+            title=page.title,
+            today=format_date(site.directory.today),
+        )
     )
     body = "\n".join(line.rstrip() for line in html.splitlines() if line.strip())
     return text_file(page_path(page.address), f"{_front_matter(site, page)}{body}\n", page.source)

@@ -12,9 +12,7 @@ from site_builder.words.formats import format_date, format_partial_date
 Fact = tuple[str, str | Sequence[str] | None, tuple[int, ...]]
 
 
-def place_facts(
-    site: Site, address: Address, place: Place, citations: Citations
-) -> list[Fact]:
+def place_facts(site: Site, address: Address, place: Place, citations: Citations) -> list[Fact]:
     """Return the address of today and of before 01/07/2025, each saying how it is known."""
     words = site.words
     refs = citations.of(address.source)

@@ -14,7 +14,7 @@ from site_builder.words.formats import format_number, format_partial_date
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One entry of the history as templates show it; `state` is `step` where nothing was awarded."""
+    """One entry of the history; `state` is `step` where nothing was awarded."""
 
     date: str
     title: str
@@ -32,8 +32,7 @@ def view_history(site: Site, product: ListedProduct, citations: Citations) -> li
         (_award_time(assessed), _award_entry(site, assessed, citations))
         for assessed in product.awards
     ] + [
-        (step.as_of or "", _step_entry(site, step, citations))
-        for step in product.record.ocop_steps
+        (step.as_of or "", _step_entry(site, step, citations)) for step in product.record.ocop_steps
     ]
     return [entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 

@@ -2,20 +2,23 @@
 
 The only module that knows folium, and of folium only what cannot turn text into code: GeoJSON, and
 rows through `FastMarkerCluster` to the constant functions of `assets/maps.js`, which build every
-popup with `textContent`. A `Popup`, `Tooltip` or `Marker` would run a `${...}` in a name. Leaflet
-and Leaflet.markercluster are expected under `assets/vendor/`; no other host is ever asked.
+popup with `textContent`. A `Popup`, `Tooltip` or `Marker` would run a `${...}` in a name, and
+branca reads every finished script as a Jinja template once more, which would run a `{{...}}`: so
+texts travel percent-encoded. Leaflet and Leaflet.markercluster are expected under
+`assets/vendor/`; no other host is ever asked.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from html import escape
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import folium
 from folium import JsCode
 from folium.plugins import FastMarkerCluster
 
 from site_builder.records.outlines import Geometry
+from site_builder.render.map_page import Word, render_page
 from site_builder.render.map_views import Bounds, MapArea, MapPin, MapView
 from site_builder.render.schematic import Site, area_tints, label_point
 from site_builder.words.generated import GeneratedFile, text_file
@@ -24,45 +27,9 @@ from site_builder.words.generated import GeneratedFile, text_file
 MAX_ZOOM = 13
 # Two pins closer than this many pixels become one bubble.
 CLUSTER_RADIUS = 26
-# Of the site's assets, in the order they build on each other.
-STYLES = (
-    "vendor/leaflet/leaflet.css",
-    "vendor/leaflet.markercluster/MarkerCluster.css",
-    "maps.css",
-)
-SCRIPTS = (
-    "vendor/leaflet/leaflet.js",
-    "vendor/leaflet.markercluster/leaflet.markercluster.js",
-    "maps.js",
-)
+# What of a text is percent-encoded on its way through folium: all but letters and a few signs.
+UNSAFE = re.compile(r"[^\w .,()·-]")
 OWN_PATH = re.compile(r"(?:\.{1,2}/|/(?!/))[\w./#?=&%~-]*", re.ASCII)
-
-Word = Callable[[str], str]
-
-PAGE = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; \
-style-src 'self'; img-src 'self' data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>{title}</title>
-<link rel="icon" href="data:,">
-{links}
-</head>
-<body{words}>
-<h1 class="unseen">{title}</h1>
-<div class="folium-map" id="{map_id}"></div>
-<noscript><p class="map-notice">{no_script}</p></noscript>
-<footer class="map-caption">
-{footer}
-</footer>
-</body>
-</html>
-"""
 
 
 class _Map(folium.Map):
@@ -101,7 +68,7 @@ def render_map(view: MapView, words: Word) -> tuple[GeneratedFile, ...]:
     figure.render()
     lines = (line.rstrip() for line in figure.script.render().split("\n"))
     return (
-        text_file(f"maps/{view.path_stem}.html", _page(view, words, map_.get_name())),
+        text_file(f"maps/{view.path_stem}.html", render_page(view, words, map_.get_name())),
         text_file(f"maps/{view.path_stem}.js", "\n".join(line for line in lines if line) + "\n"),
     )
 
@@ -158,9 +125,9 @@ def _areas_layer(view: MapView) -> folium.GeoJson:
 
 def _feature(area: MapArea, tint: int, geometry: Mapping[str, Any]) -> dict[str, Any]:
     properties = {
-        "key": area.key,
-        "name": area.name,
-        "label": area.label,
+        "key": _encoded(area.key),
+        "name": _encoded(area.name),
+        "label": _encoded(area.label),
         "href": _own_path(area.href),
         "schematic": area.is_schematic,
         "tint": tint,
@@ -174,8 +141,16 @@ def _label(area: MapArea) -> dict[str, Any]:
 
 def _row(pin: MapPin) -> list[Any]:
     """Return a pin as `siteMap.drawPin` reads it."""
-    entries = [[entry.name, _own_path(entry.href), entry.kind_label] for entry in pin.entries]
-    return [pin.latitude, pin.longitude, pin.title, pin.note, entries]
+    entries = [
+        [_encoded(entry.name), _own_path(entry.href), _encoded(entry.kind_label)]
+        for entry in pin.entries
+    ]
+    return [pin.latitude, pin.longitude, _encoded(pin.title), _encoded(pin.note), entries]
+
+
+def _encoded(text: str) -> str:
+    """Return a text as `decodeURIComponent` of `maps.js` reads it back."""
+    return UNSAFE.sub(lambda sign: quote(sign[0], safe=""), text)
 
 
 def _own_path(href: str) -> str:
@@ -202,42 +177,3 @@ def _corners(geometry: Geometry) -> list[Site]:
 def _around(sites: list[Site]) -> Bounds:
     longitudes, latitudes = zip(*sites, strict=True)
     return (min(latitudes), min(longitudes)), (max(latitudes), max(longitudes))
-
-
-def _page(view: MapView, words: Word, map_id: str) -> str:
-    settings = ("zoom_in", "zoom_out", "whole", "close", "count")
-    return PAGE.format(
-        language=escape(view.language),
-        title=escape(view.title),
-        links="\n".join(_links(view)),
-        words="".join(
-            f' data-{name.replace("_", "-")}="{escape(words(f"maps.{name}"))}"' for name in settings
-        ),
-        map_id=map_id,
-        no_script=escape(words("maps.no_script")),
-        footer="\n".join(_footer(view, words)),
-    )
-
-
-def _links(view: MapView) -> Iterator[str]:
-    for path in STYLES:
-        yield f'<link rel="stylesheet" href="{escape(view.assets)}/{path}">'
-    for path in SCRIPTS:
-        yield f'<script src="{escape(view.assets)}/{path}" defer></script>'
-    yield f'<script src="{escape(view.path_stem)}.js" defer></script>'
-
-
-def _footer(view: MapView, words: Word) -> Iterator[str]:
-    """Yield what the areas are, how to read the pins, and the sources behind one click."""
-    is_schematic = any(area.is_schematic for area in view.areas)
-    caption = [words("maps.schematic" if is_schematic else "maps.outlines")] if view.areas else []
-    if any(pin.note for pin in view.pins):
-        caption.append(words("maps.dashed"))
-    yield f'<p class="map-scheme">{escape(" ".join(caption))}</p>'
-    yield f'<p class="map-gesture">{escape(words("maps.two_fingers"))}</p>'
-    sources = [words("maps.credit.points"), *view.credits, words("maps.credit.software")]
-    if view.areas and not is_schematic:
-        sources.insert(0, words("maps.credit.outlines"))
-    yield f"<details><summary>{escape(words('maps.sources'))}</summary>"
-    yield from (f"<p>{escape(source)}</p>" for source in sources)
-    yield "</details>"

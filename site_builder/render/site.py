@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from site_builder.render.data import data_files
+from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.maps import render_map
@@ -41,3 +42,4 @@ def render_site(site: Site) -> Iterator[GeneratedFile]:
         yield from render_map(view, site.words)
     for file in data_files(site):
         yield GeneratedFile(file.address.lstrip("/"), file.content)
+    yield from data_schemas()

@@ -37,7 +37,9 @@ class Citations:
 def cite(site: Site, sources: Sequence[SourceRef], others: Iterable[str | None] = ()) -> Citations:
     """Return the citations of a record: its sources, then documents only its fields name."""
     listed = {source.document for source in sources}
-    extra = [SourceRef(document=name) for name in dict.fromkeys(others) if name and name not in listed]
+    extra = [
+        SourceRef(document=name) for name in dict.fromkeys(others) if name and name not in listed
+    ]
     views = []
     numbers: dict[str, tuple[int, ...]] = {}
     for number, source in enumerate((*sources, *extra), start=1):

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from site_builder.records.models.common import Address, Record
-from site_builder.records.places import Commune, District, Province
+from site_builder.records.places import Commune, District, FormerCommune, Province
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import source_address
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_date
+
+Unit = Province | District | FormerCommune | Commune
 
 
 def in_language(words: Words, vietnamese: str | None, english: str | None) -> str | None:
@@ -25,14 +27,14 @@ def label(words: Words, record: object) -> str:
     return text
 
 
+def inside_sentence(unit: Unit) -> str:
+    """Return a unit's name as it stands inside a sentence: `xã X`."""
+    return f"{unit.type.lower()} {unit.name}"
+
+
 def former_name(words: Words, unit: District | Province) -> str:
     """Return `huyện X (cũ)`: the districts and the province ended on 30/06/2025."""
-    return words("places.former", name=f"{unit.type.lower()} {unit.name}")
-
-
-def commune_name(commune: Commune) -> str:
-    """Return the commune inside a sentence: `xã X`."""
-    return f"{commune.type.lower()} {commune.name}"
+    return words("places.former", name=inside_sentence(unit))
 
 
 def short_place(words: Words, place: Place | None) -> str | None:
@@ -48,13 +50,15 @@ def short_place(words: Words, place: Place | None) -> str | None:
     return text[:1].upper() + text[1:] or None
 
 
-def present_address(address: Address, place: Place, provinces: Mapping[str, Province]) -> str | None:
+def present_address(
+    address: Address, place: Place, provinces: Mapping[str, Province]
+) -> str | None:
     """Return today's address, or nothing where no commune is known."""
     if place.commune is None:
         return None
     province = provinces[place.commune.province]
     parts = (
-        address.detail, commune_name(place.commune), f"{province.type.lower()} {province.name}"
+        address.detail, inside_sentence(place.commune), inside_sentence(province)
     )  # fmt: skip
     return _sentence(parts)
 
@@ -62,7 +66,7 @@ def present_address(address: Address, place: Place, provinces: Mapping[str, Prov
 def former_address(address: Address, place: Place) -> str | None:
     """Return the address before 01/07/2025 as far as its codes tell."""
     units = (place.former_commune, place.district, place.former_province)
-    names = [f"{unit.type.lower()} {unit.name}" for unit in units if unit is not None]
+    names = [inside_sentence(unit) for unit in units if unit is not None]
     return _sentence((address.detail, *names)) if names else None
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
+from site_builder.records.directory import Directory
 from site_builder.records.outlines import FILE, FOLDER, Geometry
 from site_builder.render.schematic import Site, middle, simplify_outlines
 from site_builder.words.folding import fold
@@ -66,6 +67,15 @@ class OutlineOrder:
     points: Sequence[Site]
     attribution: str
     today: date
+
+
+def order_for(directory: Directory, attribution: str) -> OutlineOrder:
+    """Return what to fetch for a directory: its former districts and the points in them."""
+    places = directory.places
+    codes = {district.code: district.full_name for district in directory.districts}
+    communes = {f.commune for f in places.former_communes.values() if f.former_district in codes}
+    points = [(places.communes[c].longitude, places.communes[c].latitude) for c in sorted(communes)]
+    return OutlineOrder(codes, points, attribution, directory.today)
 
 
 class OutlinesError(Exception):

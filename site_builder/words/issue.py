@@ -25,6 +25,12 @@ class Issue:
     severity: Severity = "error"
 
 
+def shown(value: object) -> str:
+    """Return a value of a file as a message quotes it: one line of at most 80 visible signs."""
+    visible = "".join(sign if sign.isprintable() else " " for sign in str(value))
+    return " ".join(visible.split())[:80]
+
+
 def sort_issues(issues: Iterable[Issue]) -> list[Issue]:
     """Return issues by file, position and field, each once."""
     unique = {

@@ -1,5 +1,6 @@
-// What the maps are built with in the browser. folium's script hands over rows and areas; every
-// text becomes a text node and every link is one of this site, so no name can turn into code.
+// What the maps are built with in the browser. folium's script hands over rows and areas with every
+// text percent-encoded; here it becomes a text node, and every link is one of this site, so no name
+// can turn into code.
 "use strict";
 
 const siteMap = (() => {
@@ -7,6 +8,7 @@ const siteMap = (() => {
   const isTouch = matchMedia("(pointer: coarse)").matches;
   const isNarrow = innerWidth < 480;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const decode = decodeURIComponent;
   const shapes = new Map();
   const labels = [];
   // How far a label may move from the middle of its area, in pixels, nearest first.
@@ -23,6 +25,7 @@ const siteMap = (() => {
     fadeAnimation: !isStill,
     markerZoomAnimation: !isStill,
   });
+  L.MarkerClusterGroup.mergeOptions({ animate: !isStill });
 
   L.Map.addInitHook(function () {
     const map = this;
@@ -32,6 +35,9 @@ const siteMap = (() => {
       map.fitBounds(bounds, { padding: [14, 14], animate: false });
       isFramed = true;
     };
+    // Leaflet focuses the map at every press; the page around must not jump under the finger.
+    const container = map.getContainer();
+    container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
     // Labels lie under the pins.
     map.createPane("labels").style.zIndex = 450;
     L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
@@ -44,7 +50,7 @@ const siteMap = (() => {
     map.on("moveend", () => setTimeout(arrangeLabels, SETTLING, map));
     // A narrow map has no room for both a popup and the buttons.
     map.on("popupopen popupclose", ({ type }) =>
-      map.getContainer().classList.toggle("has-popup", type === "popupopen"));
+      container.classList.toggle("has-popup", type === "popupopen"));
   });
 
   function addFrameButton(map, frame) {
@@ -84,20 +90,20 @@ const siteMap = (() => {
   }
 
   function drawArea(feature, layer) {
-    const { key, name, href, schematic, tint } = feature.properties;
+    const { key, href, schematic, tint } = feature.properties;
     if (feature.geometry.type === "Point") return;
     const kind = schematic ? "area-schematic" : "area-outline";
     layer.options.className = `area area-tint-${tint % 4} ${kind}${href ? "" : " area-here"}`;
     shapes.set(key, layer);
     // The label is the link for keyboards and screen readers; the shape is only a larger target.
-    if (href) layer.on("click", () => link(href, name, "").click());
+    if (href) layer.on("click", () => link(href, "", "").click());
     else layer.options.interactive = false;
   }
 
   function drawLabel(feature, position) {
     const { key, name, label, href } = feature.properties;
-    const text = link(href, label, href ? "area-label" : "area-label area-label-here");
-    text.title = name;
+    const text = link(href, decode(label), href ? "area-label" : "area-label area-label-here");
+    text.title = decode(name);
     const icon = L.divIcon({ className: "area-anchor", html: text, iconSize: [0, 0] });
     const marker = L.marker(position, { icon, pane: "labels", interactive: false, keyboard: false });
     labels.push({ marker, text, key });
@@ -150,7 +156,10 @@ const siteMap = (() => {
     return Math.max(0, width) * Math.max(0, height);
   }
 
-  function drawPin([latitude, longitude, title, note, entries]) {
+  function drawPin([latitude, longitude, encodedTitle, encodedNote, rows]) {
+    const title = decode(encodedTitle);
+    const note = decode(encodedNote);
+    const entries = rows.map(([name, href, kind]) => [decode(name), href, decode(kind)]);
     const count = entries.length;
     const shape = `pin ${note ? "pin-approximate" : "pin-exact"} ${count > 1 ? "pin-many" : "pin-one"}`;
     const name = [title, words.count.replace("{count}", count), note].filter(Boolean).join(", ");

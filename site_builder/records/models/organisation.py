@@ -95,10 +95,14 @@ class Organisation(NamedRecord):
     tax_code: TaxCode | None = Field(default=None, description="Mã số thuế, 10 chữ số trong nháy.")
     registration_number: Line | None = Field(default=None, description="Số đăng ký cũ.")
     registered_on: PastDate | None = Field(default=None, description="Ngày đăng ký.")
-    founded: PastPartialDate | None = Field(default=None, description="Thành lập: năm, tháng, ngày.")
+    founded: PastPartialDate | None = Field(
+        default=None, description="Thành lập: năm, tháng, ngày."
+    )
     dissolved_on: PastDate | None = Field(default=None, description="Ngày giải thể.")
     sector: Key | None = Field(default=None, description="Ngành chính, trong content/sectors.yml.")
-    activities: tuple[Line, ...] = Field(default=(), description="Việc làm chính, mỗi dòng một việc.")
+    activities: tuple[Line, ...] = Field(
+        default=(), description="Việc làm chính, mỗi dòng một việc."
+    )
     description_vi: Description | None = Field(default=None, description="Giới thiệu ngắn.")
     description_en: Description | None = Field(default=None, description="Giới thiệu tiếng Anh.")
     members: tuple[Members, ...] = Field(default=(), description="Số thành viên theo nguồn.")

@@ -36,7 +36,9 @@ Level = Literal["district", "province", "ministry"]
 class OtherProducer(Model):
     """A maker that is no organisation of the directory; a household keeps its name private."""
 
-    name: Name | None = Field(default=None, description="Tên doanh nghiệp, cơ sở (không tên người).")
+    name: Name | None = Field(
+        default=None, description="Tên doanh nghiệp, cơ sở (không tên người)."
+    )
     kind: Literal["company", "household", "establishment"] | None = Field(
         default=None, description="Doanh nghiệp, hộ kinh doanh, cơ sở sản xuất."
     )

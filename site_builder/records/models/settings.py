@@ -24,13 +24,24 @@ class Scope(Model):
     operator: Operator | None = Field(default=None, description="Đơn vị vận hành; chưa có thì bỏ.")
 
 
+class Extra(Model):
+    """What MkDocs passes on to themes (`extra`): here the scope."""
+
+    directory: Scope = Field(description="Phạm vi của danh bạ.")
+
+
 class Settings(Model):
     """The part of `mkdocs.yml` that the pipeline reads."""
 
-    site_name: Line
-    site_url: WebAddress
-    repo_url: WebAddress | None = None
-    scope: Scope
+    site_name: Line = Field(description="Tên trang.")
+    site_url: WebAddress = Field(description="Địa chỉ của trang khi đã công bố.")
+    repo_url: WebAddress | None = Field(default=None, description="Kho chứa các tệp YAML.")
+    extra: Extra = Field(description="Phần dành cho danh bạ.")
+
+    @property
+    def scope(self) -> Scope:
+        """What the directory covers."""
+        return self.extra.directory
 
     @property
     def has_placeholder_address(self) -> bool:

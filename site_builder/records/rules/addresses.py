@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.records.models.common import Address
+from site_builder.records.models.settings import Settings
 from site_builder.records.places import Commune, District, FormerCommune, Places, Province
 from site_builder.records.raw import FieldPath
 from site_builder.records.validate import AnyModel, Entry
@@ -38,20 +39,36 @@ def resolve(address: Address, places: Places) -> Place:
         commune=places.communes.get(commune_code or ""),
         former_commune=former,
         district=district,
-        former_province=places.provinces.get(province_code or ""),
+        former_province=places.former_provinces.get(province_code or ""),
         commune_derived=address.commune is None and former is not None,
     )
+
+
+def check_scope(entry: Entry[Settings], places: Places) -> Iterator[Issue]:
+    """Yield the codes of the settings that name no province of their era."""
+    scope = entry.model.scope
+    for field, code, known in (
+        ("province", scope.province, places.provinces),
+        ("former_province", scope.former_province, places.former_provinces),
+    ):
+        if places.complete and code not in known:
+            yield entry.issue(("extra", "directory", field), "unknown_place", value=code)
 
 
 def check_address(
     entry: Entry[AnyModel], where: FieldPath, address: Address, places: Places
 ) -> Iterator[Issue]:
-    """Yield unknown codes, contradictions between eras, and an address that says nothing."""
+    """Yield unknown codes, contradictions between eras, and an address that says nothing.
+
+    Codes are judged only when the tables of places could be read whole.
+    """
     codes = (
         address.commune, address.former_commune, address.former_district, address.former_province,
     )  # fmt: skip
     if not any(codes) and address.as_stated is None:
         yield entry.issue(where, "address_empty")
+    if not places.complete:
+        return
     unknown = list(_unknown_codes(entry, where, address, places))
     yield from unknown
     if not unknown:
@@ -75,7 +92,7 @@ def _unknown_codes(
         yield entry.issue((*where, "former_commune"), "unknown_place", value=former)
     for field, table in (
         ("former_district", places.districts),
-        ("former_province", places.provinces),
+        ("former_province", places.former_provinces),
     ):
         value = getattr(address, field)
         if value is not None and value not in table:

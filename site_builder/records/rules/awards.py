@@ -178,7 +178,9 @@ def _check_authority(entry: Entry[Product], position: int, award: Award) -> Iter
     number = award.decision_number or ""
     star = award.star
     if number.endswith("QĐ-TTg"):
-        yield entry.issue(("awards", position, "decision_number"), "decision_by_premier", value=number)
+        yield entry.issue(
+            ("awards", position, "decision_number"), "decision_by_premier", value=number
+        )
         return
     if star == 5 and (number.endswith("QĐ-UBND") or award.level in {"district", "province"}):  # noqa: PLR2004
         field = "decision_number" if number.endswith("QĐ-UBND") else "level"
@@ -207,7 +209,10 @@ def _check_dates(
     if award.valid_until is not None and abs((award.valid_until - usual).days) > 3:  # noqa: PLR2004
         yield entry.warning((*where, "valid_until"), "valid_until_unusual", right=usual.isoformat())
     end = award.valid_until or usual
-    if award.extended_until is not None and not end < award.extended_until <= end + LONGEST_EXTENSION:
+    if (
+        award.extended_until is not None
+        and not end < award.extended_until <= end + LONGEST_EXTENSION
+    ):
         yield entry.issue(
             (*where, "extended_until"), "extension_span",
             first=(end + timedelta(days=1)).isoformat(), last=(end + LONGEST_EXTENSION).isoformat(),

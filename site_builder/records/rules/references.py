@@ -11,6 +11,9 @@ from site_builder.records.raw import FieldPath
 from site_builder.records.validate import Entry, nearest
 from site_builder.words.issue import Issue
 
+# The ids of one kind; `None` when their file could not be read.
+Ids = Sequence[str] | None
+
 
 def check_references(content: Content) -> Iterator[Issue]:
     """Yield every id that names no record of the kind it should."""
@@ -18,8 +21,12 @@ def check_references(content: Content) -> Iterator[Issue]:
     products = content.products.ids
     documents = content.documents.ids
     every: Sequence[Shelf[Any]] = (
-        content.organisations, content.products, content.programmes, content.bodies, content.figures,
-    )  # fmt: skip
+        content.organisations,
+        content.products,
+        content.programmes,
+        content.bodies,
+        content.figures,
+    )
     for shelf in every:
         for entry in shelf:
             yield from _check_documents(entry, documents)
@@ -28,8 +35,7 @@ def check_references(content: Content) -> Iterator[Issue]:
     yield from _check_field(content.organisations, "union", organisations)
     yield from _check_field(content.organisations, "successor", organisations)
     yield from _check_field(content.products, "producer", organisations)
-    sets = [entry.model.code for entry in content.ocop_sets]
-    yield from _check_field(content.products, "ocop_set", sets)
+    yield from _check_field(content.products, "ocop_set", content.ocop_sets.ids)
     yield from _check_field(content.programmes, "type", content.programme_types.ids)
     yield from _check_field(content.indicators, "topic", content.topics.ids)
     yield from _check_field(content.figures, "indicator", content.indicators.ids)
@@ -42,28 +48,27 @@ def check_references(content: Content) -> Iterator[Issue]:
             yield product.issue(("producer_other",), "two_producers")
 
 
-def _check(entry: Entry[Any], where: FieldPath, value: str, known: Sequence[str]) -> Iterator[Issue]:
-    if value not in known:
+def _check(entry: Entry[Any], where: FieldPath, value: str, known: Ids) -> Iterator[Issue]:
+    """Yield an issue when a value is none of the ids; where they are unknown, nothing is."""
+    if known is not None and value not in known:
         near = nearest(value, known)
         key = "unknown_reference_near" if near else "unknown_reference"
         yield entry.issue(where, key, value=value, near=near)
 
 
-def _check_field(
-    entries: Shelf[Any], field: str, known: Sequence[str]
-) -> Iterator[Issue]:
+def _check_field(entries: Shelf[Any], field: str, known: Ids) -> Iterator[Issue]:
     for entry in entries:
         value = getattr(entry.model, field)
         if value is not None:
             yield from _check(entry, (field,), value, known)
 
 
-def _check_documents(entry: Entry[Any], documents: Sequence[str]) -> Iterator[Issue]:
+def _check_documents(entry: Entry[Any], documents: Ids) -> Iterator[Issue]:
     for where, value in _fields_named(entry.model, {"source", "document"}):
         yield from _check(entry, where, value, documents)
 
 
-def _check_certificates(entry: Entry[Any], products: Sequence[str]) -> Iterator[Issue]:
+def _check_certificates(entry: Entry[Any], products: Ids) -> Iterator[Issue]:
     certificates: Sequence[Certificate] = getattr(entry.model, "certificates", ())
     for position, certificate in enumerate(certificates):
         for number, product in enumerate(certificate.products):
@@ -71,7 +76,9 @@ def _check_certificates(entry: Entry[Any], products: Sequence[str]) -> Iterator[
             yield from _check(entry, where, product, products)
 
 
-def _fields_named(value: Any, names: set[str], where: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+def _fields_named(
+    value: Any, names: set[str], where: FieldPath = ()
+) -> Iterator[tuple[FieldPath, str]]:
     """Yield every text under one of the field names, with its path."""
     steps: Mapping[str | int, Any]
     if isinstance(value, BaseModel):

@@ -18,7 +18,8 @@ def about_page(site: Site) -> Page:
     cited = _citing_records(directory)
     kinds = Counter(document.kind for document in directory.documents.values())
     order = sorted(
-        directory.documents.values(), key=lambda d: (vietnamese_order(d.publisher), d.date or "", d.id)
+        directory.documents.values(),
+        key=lambda d: (vietnamese_order(d.publisher), d.date or "", d.id),
     )
     return Page(
         address=ABOUT,
@@ -61,15 +62,13 @@ def about_page(site: Site) -> Page:
 
 def _citing_records(directory: Directory) -> Counter[str]:
     """Return how many records cite each document among their sources."""
-    records = (
-        *(o.record for o in directory.organisations),
-        *(p.record for p in directory.products),
-        *(p.record for p in directory.programmes),
-        *directory.bodies,
+    sources = (
+        *(organisation.record.sources for organisation in directory.organisations),
+        *(product.record.sources for product in directory.products),
+        *(programme.record.sources for programme in directory.programmes),
+        *(body.sources for body in directory.bodies),
     )
-    cited = Counter(
-        name for record in records for name in {source.document for source in record.sources}
-    )
+    cited = Counter(name for refs in sources for name in {source.document for source in refs})
     cited.update(figure.record.source.document for figure in directory.figures)
     return cited
 

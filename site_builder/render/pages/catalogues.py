@@ -1,6 +1,7 @@
 """Catalogues: the products of one OCOP group, one OCOP set or one star level."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from site_builder.records.directory import ListedProduct
 from site_builder.records.rules.awards import STATES
@@ -19,19 +20,33 @@ from site_builder.render.texts import label
 GROUPS = ("food", "drinks", "herbal", "crafts", "ornamental", "services")
 
 
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The products of one kind under one address; `group` or `star` says which, if either."""
+
+    address: str
+    name: str
+    products: Sequence[ListedProduct]
+    group: str | None = None
+    star: int | None = None
+
+
 def catalogue_pages(site: Site) -> Iterator[Page]:
     """Yield a page for every group and set that has products, and for every star level."""
+    words = site.words
     for group in GROUPS:
         products = _of_group(site, group)
         if products:
-            yield _group_page(site, group, products)
+            name = words(f"groups.{group}")
+            yield _page(site, Catalogue(group_address(group), name, products, group=group))
     for code, ocop_set in site.directory.ocop_sets.items():
         products = _of_set(site, code)
         if products:
-            name = label(site.words, ocop_set)
-            yield _page(site, set_address(ocop_set.id), name, products)
+            name = label(words, ocop_set)
+            yield _page(site, Catalogue(set_address(ocop_set.id), name, products))
     for star in CERTIFIED_STARS:
-        yield _star_page(site, star)
+        name = words("awards.stars", star=star)
+        yield _page(site, Catalogue(star_address(star), name, of_star(site, star), star=star))
 
 
 def catalogue_links(site: Site) -> dict[str, object]:
@@ -69,30 +84,11 @@ def _of_set(site: Site, code: str) -> list[ListedProduct]:
     return [p for p in site.directory.products if p.record.ocop_set == code]
 
 
-def _group_page(site: Site, group: str, products: list[ListedProduct]) -> Page:
-    name = site.words(f"groups.{group}")
-    return _page(site, group_address(group), name, products, group=group)
-
-
-def _star_page(site: Site, star: int) -> Page:
-    words = site.words
-    products = of_star(site, star)
-    return _page(site, star_address(star), words("awards.stars", star=star), products, star=star)
-
-
-def _page(
-    site: Site,
-    address: str,
-    name: str,
-    products: Sequence[ListedProduct],
-    *,
-    group: str | None = None,
-    star: int | None = None,
-) -> Page:
-    words = site.words
+def _page(site: Site, catalogue: Catalogue) -> Page:
+    words, name, products = site.words, catalogue.name, catalogue.products
     states = [p.current.state for p in products if p.current]
     return Page(
-        address=address,
+        address=catalogue.address,
         template="catalogue.html.jinja",
         title=name,
         description=words("pages.catalogue.description", name=name, count=len(products)),
@@ -102,9 +98,9 @@ def _page(
                 (words("pages.products.short"), PRODUCTS),
                 (name, None),
             ],
-            "group": group,
-            "star": star,
-            "address": address,
+            "group": catalogue.group,
+            "star": catalogue.star,
+            "address": catalogue.address,
             "cards": [product_card(site, p) for p in products],
             "states": [
                 (words(f"awards.state.{state}"), states.count(state), state)

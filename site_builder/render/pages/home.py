@@ -17,7 +17,7 @@ from site_builder.render.addresses import (
 from site_builder.render.environment import Page, Site
 from site_builder.render.overviews import overview
 from site_builder.render.pages.catalogues import catalogue_links
-from site_builder.render.texts import former_name
+from site_builder.render.texts import former_name, inside_sentence
 
 
 def home_page(site: Site) -> Page:
@@ -27,14 +27,14 @@ def home_page(site: Site) -> Page:
     states = Counter(p.current.state for p in products if p.current)
     scope = directory.settings.scope
     province = directory.places.provinces[scope.province]
-    named = {"scope": scope.name, "province": province.full_name.lower()}
+    named = {"scope": scope.name, "province": inside_sentence(province)}
     return Page(
         address=HOME,
         template="home.html.jinja",
         title=directory.settings.site_name,
         description=words("pages.home.description", **named),
         values={
-            "kicker": words("pages.home.kicker", scope=scope.name, province=province.full_name),
+            "kicker": words("pages.home.kicker", **named),
             "lead": words(
                 "pages.home.lead",
                 products=len(products), organisations=len(organisations), **named,

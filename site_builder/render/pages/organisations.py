@@ -83,9 +83,7 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
             "status": words(f"records.status.{record.status}") if record.status else None,
             "lead": in_language(words, record.description_vi, record.description_en),
             "facts": _facts(site, organisation, citations),
-            "certificates": [
-                certificate_facts(site, c, citations) for c in record.certificates
-            ],
+            "certificates": [certificate_facts(site, c, citations) for c in record.certificates],
             "products": [product_card(site, p) for p in organisation.products],
             "programmes": _programmes(site, organisation),
             "places": place_links(site, organisation.place),
@@ -106,7 +104,11 @@ def _facts(site: Site, organisation: ListedOrganisation, citations: Citations) -
         *place_facts(site, record.address, organisation.place, citations),
         (words("fields.sector"), label(words, sector) if sector else None, ()),
         (words("fields.activities"), record.activities or None, ()),
-        (words("fields.founded"), format_partial_date(record.founded) if record.founded else None, ()),
+        (
+            words("fields.founded"),
+            format_partial_date(record.founded) if record.founded else None,
+            (),
+        ),
         (words("fields.members"), _members(site, record), _member_refs(record, citations)),
         (words("fields.status"), words(f"records.status.{record.status or 'unknown'}"), ()),
         (words("fields.contact"), _contact(record.contact), ()),
@@ -154,7 +156,9 @@ def _field_documents(record: Organisation) -> list[str | None]:
     ]
 
 
-def _programmes(site: Site, organisation: ListedOrganisation) -> list[tuple[str, str, str | None, str | None]]:
+def _programmes(
+    site: Site, organisation: ListedOrganisation
+) -> list[tuple[str, str, str | None, str | None]]:
     rows = []
     for participation in organisation.participations:
         part, programme = participation.participant, participation.programme

@@ -17,8 +17,8 @@ from site_builder.render.district_maps import by_commune_order, map_source, unpl
 from site_builder.render.environment import Page, Site
 from site_builder.render.overviews import overview
 from site_builder.render.pages.catalogues import GROUPS
-from site_builder.render.texts import commune_name, former_name
-from site_builder.words.order import vietnamese_order
+from site_builder.render.texts import former_name, inside_sentence
+from site_builder.words.order import OrderKey, vietnamese_order
 
 
 def place_pages(site: Site) -> Iterator[Page]:
@@ -109,7 +109,7 @@ def _district_page(site: Site, district: District) -> Page:
             "catalogue": _catalogue(site, products),
             "communes": _present_communes(site, district),
             "namesakes": [
-                (commune_name(c), _commune_href(site, c))
+                (inside_sentence(c), _commune_href(site, c))
                 for c in _present_communes_of(site, district)
                 if c.name == district.name
             ],
@@ -117,7 +117,9 @@ def _district_page(site: Site, district: District) -> Page:
     )  # fmt: skip
 
 
-def _catalogue(site: Site, products: Sequence[ListedProduct]) -> list[tuple[str, str, list[object]]]:
+def _catalogue(
+    site: Site, products: Sequence[ListedProduct]
+) -> list[tuple[str, str, list[object]]]:
     """Return the products by OCOP group, those without a group last."""
     groups: tuple[str | None, ...] = (*GROUPS, None)
     return [
@@ -141,7 +143,7 @@ def _present_communes_of(site: Site, district: District) -> list[Commune]:
     return sorted((places.communes[code] for code in codes), key=_commune_order)
 
 
-def _commune_order(commune: Commune) -> object:
+def _commune_order(commune: Commune) -> tuple[OrderKey, str]:
     return vietnamese_order(commune.name), commune.code
 
 
@@ -167,10 +169,10 @@ def _former_names(site: Site, former: Sequence[FormerCommune]) -> str:
     districts = {f.former_district for f in former}
     names = []
     for commune in sorted(former, key=lambda f: vietnamese_order(f.name)):
-        name = f"{commune.type.lower()} {commune.name}"
+        name = inside_sentence(commune)
         if len(districts) > 1:
             district = site.directory.places.districts[commune.former_district]
-            name = f"{name} ({district.type.lower()} {district.name})"
+            name = f"{name} ({inside_sentence(district)})"
         names.append(name)
     return ", ".join(names)
 
@@ -213,7 +215,7 @@ def _commune_page(site: Site, commune: Commune) -> Page:
         template="commune.html.jinja",
         title=commune.full_name,
         description=words(
-            "pages.commune.description", name=commune.full_name, province=province.full_name,
+            "pages.commune.description", name=commune.full_name, province=inside_sentence(province),
             organisations=len(organisations), products=len(products),
         ),
         values={
@@ -222,7 +224,7 @@ def _commune_page(site: Site, commune: Commune) -> Page:
                 (words("pages.communes.short"), COMMUNES),
                 (commune.full_name, None),
             ],
-            "province": f"{province.type.lower()} {province.name}",
+            "province": inside_sentence(province),
             "code": commune.code,
             "former": _former_names(site, former),
             "unchanged": len(former) == 1 and former[0].code == commune.code,

@@ -176,4 +176,3 @@ def _field_documents(product: ListedProduct) -> list[str | None]:
         *(held.certificate.source for held in product.certificates),
         record.address.source if record.address else None,
     ]
-

@@ -1,0 +1,146 @@
+"""The tables of places: four CSV files, checked row by row."""
+
+import csv
+import io
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.records.places import Commune, District, FormerCommune, Places, Province
+from site_builder.records.text import read_text
+from site_builder.words.issue import Issue, shown
+
+FOLDER = "content/places"
+ERAS = ("former", "present")
+# Table -> the columns it must have; a code column is named as what it refers to.
+COLUMNS = {
+    "provinces": ("code", "era", "type", "name"),
+    "former_districts": ("code", "type", "name", "former_province"),
+    "communes": ("code", "type", "name", "province", "lat", "lon"),
+    "former_communes": (
+        "code", "type", "name", "former_district", "commune", "clause", "alias_keys",
+    ),
+}  # fmt: skip
+CODE_DIGITS = {"provinces": 2, "former_districts": 3, "communes": 5, "former_communes": 5}
+MAY_BE_EMPTY = frozenset({"clause", "alias_keys"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table with its place in the file."""
+
+    path: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Return the text of a cell."""
+        return self.cells[column]
+
+    def issue(self, column: str, key: str, **params: str) -> Issue:
+        """Return an error about a cell."""
+        return Issue(self.path, self.line, 1, column, key, params)
+
+
+def load_places(root: Path) -> tuple[Places, list[Issue]]:
+    """Return the places of the four tables, and an issue for every row that cannot be used."""
+    rows: dict[str, list[Row]] = {}
+    issues: list[Issue] = []
+    for table in COLUMNS:
+        rows[table], found = _load_rows(root, table)
+        issues += found
+    provinces = {
+        era: {r["code"]: _province(r) for r in rows["provinces"] if r["era"] == era} for era in ERAS
+    }
+    districts = {row["code"]: _district(row) for row in rows["former_districts"]}
+    communes = {row["code"]: _commune(row) for row in rows["communes"]}
+    former_communes = {row["code"]: _former_commune(row) for row in rows["former_communes"]}
+    issues += _dangling(rows["former_districts"], "former_province", provinces["former"])
+    issues += _dangling(rows["communes"], "province", provinces["present"])
+    issues += _dangling(rows["former_communes"], "former_district", districts)
+    issues += _dangling(rows["former_communes"], "commune", communes)
+    places = Places(
+        provinces["present"], provinces["former"], districts, former_communes, communes,
+        complete=not issues,
+    )  # fmt: skip
+    return places, issues
+
+
+def _province(row: Row) -> Province:
+    return Province(row["code"], row["type"], row["name"])
+
+
+def _district(row: Row) -> District:
+    return District(row["code"], row["type"], row["name"], row["former_province"])
+
+
+def _commune(row: Row) -> Commune:
+    point = float(row["lat"]), float(row["lon"])
+    return Commune(row["code"], row["type"], row["name"], row["province"], *point)
+
+
+def _former_commune(row: Row) -> FormerCommune:
+    return FormerCommune(
+        row["code"], row["type"], row["name"], row["former_district"], row["commune"],
+        row["clause"],
+        tuple(row["alias_keys"].split(";")) if row["alias_keys"] else (),
+        row.cells.get("spelling", ""),
+    )  # fmt: skip
+
+
+def _dangling(rows: list[Row], column: str, known: Container[str]) -> Iterator[Issue]:
+    for row in rows:
+        if row[column] not in known:
+            yield row.issue(column, "unknown_place", value=shown(row[column]))
+
+
+def _load_rows(root: Path, table: str) -> tuple[list[Row], list[Issue]]:
+    """Return the usable rows of one table, and the issues of the others."""
+    name = f"{FOLDER}/{table}.csv"
+    text, issues = read_text(name, root / name)
+    if text is None:
+        return [], issues
+    reader = csv.DictReader(io.StringIO(text), strict=True)
+    rows: list[Row] = []
+    try:
+        missing = [column for column in COLUMNS[table] if column not in (reader.fieldnames or ())]
+        if missing:
+            params = {"value": ", ".join(missing)}
+            return [], [*issues, Issue(name, 1, 1, "", "missing_columns", params)]
+        rows += (Row(name, reader.line_num, cells) for cells in reader)
+    except csv.Error:
+        issues.append(Issue(name, reader.line_num, 1, "", "csv_syntax"))
+    return _usable(table, rows, issues), issues
+
+
+def _usable(table: str, rows: list[Row], issues: list[Issue]) -> list[Row]:
+    usable: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        fault = _row_fault(table, row)
+        key = row.cells.get("era", ""), row.cells["code"]
+        if fault is None and key in usable:
+            fault = row.issue("code", "duplicate_code", value=row["code"])
+        if fault is None:
+            usable[key] = row
+        else:
+            issues.append(fault)
+    return list(usable.values())
+
+
+def _row_fault(table: str, row: Row) -> Issue | None:
+    """Return the first fault of a row."""
+    # The reader fills missing cells with nothing and keeps surplus ones under no name.
+    if None in row.cells or None in row.cells.values():
+        return row.issue("", "row_length")
+    digits = CODE_DIGITS[table]
+    if re.fullmatch(rf"\d{{{digits}}}", row["code"]) is None:
+        return row.issue("code", "place_code_form", value=shown(row["code"]), digits=str(digits))
+    for column in COLUMNS[table]:
+        if not row[column].strip() and column not in MAY_BE_EMPTY:
+            return row.issue(column, "empty_cell")
+        if column in {"lat", "lon"} and not re.fullmatch(r"\d{1,3}(\.\d{1,6})?", row[column]):
+            return row.issue(column, "decimal_number", value=shown(row[column]))
+        if column == "era" and row[column] not in ERAS:
+            return row.issue(column, "not_in_list", value=shown(row[column]), known=", ".join(ERAS))
+    return None
