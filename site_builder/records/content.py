@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic
+from typing import Generic
 
 from site_builder.records.load import load_file
 from site_builder.records.models.common import Model

@@ -21,7 +21,7 @@ from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.rules.awards import assess, check_awards, current_award
-from site_builder.records.rules.identifiers import check_codes, check_file_name, check_unique_ids
+from site_builder.records.rules.identifiers import check_code, check_file_name, check_unique_ids
 from site_builder.records.rules.references import check_references
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
@@ -43,7 +43,9 @@ def _check_all(content: Content) -> Iterator[Issue]:
         content.ocop_sets,
     ):  # fmt: skip
         yield from check_unique_ids(entries)
-    yield from check_codes(content.organisations, content.products)
+    yield from check_code(content.organisations, "tax_code")
+    yield from check_code(content.products, "gtin")
+    yield from check_code(content.ocop_sets, "code")
     yield from check_references(content)
     for organisation in content.organisations:
         yield from check_address(

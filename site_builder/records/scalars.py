@@ -7,7 +7,6 @@ only looks right. Errors carry the key of a message (`messages.<key>`) and its p
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -18,25 +17,29 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
-    ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from stdnum import ean
 from stdnum.vn import mst
 
-from site_builder.words.formats import PARTIAL_DATE
+from site_builder.words.issue import shown
 
 ZERO_WIDTH_OR_CONTROL = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 # One and two stars get neither decision nor certificate (QĐ 26/2026/QĐ-TTg, Article 4).
 CERTIFIED_STARS = (3, 4, 5)
+TAX_CODE = r"\d{10}(-\d{3})?"
+GTIN = r"\d{8}|\d{12,14}"
+TRUE_WORDS = frozenset({"true", "yes", "y", "on", "có", "co", "đúng", "1"})
+FALSE_WORDS = frozenset({"false", "no", "n", "off", "không", "khong", "sai", "0"})
 
 
 def problem(key: str, **params: object) -> PydanticCustomError:
     """Return the error that the message `messages.<key>` explains."""
-    return PydanticCustomError(key, key, {name: str(value) for name, value in params.items()})
+    return PydanticCustomError(key, key, {name: shown(value) for name, value in params.items()})
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """Return the text of a scalar; a list or a mapping is refused."""
     if not isinstance(value, str):
         raise problem("not_text")
@@ -44,11 +47,13 @@ def _plain(value: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    text = _plain(value).strip()
+    text = plain(value).strip()
     if not text:
         raise problem("empty_text")
     if "<" in text or ">" in text:
         raise problem("markup")
+    if "\n" in text:
+        raise problem("line_break")
     if any(unicodedata.category(sign) in ZERO_WIDTH_OR_CONTROL for sign in text):
         raise problem("invisible_sign")
     return text.replace("\u00a0", " ")
@@ -65,7 +70,7 @@ class Form:
         """Return the value when it has the form."""
         text = _line(value)
         if re.fullmatch(self.pattern, text) is None:
-            raise problem(self.key, value=text[:80])
+            raise problem(self.key, value=text)
         return text
 
     def __get_pydantic_core_schema__(
@@ -78,83 +83,33 @@ class Form:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Carry the pattern into the JSON Schema, for editors."""
-        return handler(schema) | {"pattern": f"^({self.pattern})$"}
-
-
-def _date(value: Any) -> date:
-    text = _plain(value).strip()
-    shown = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    if shown:
-        day, month, year = (int(part) for part in shown.groups())
-        right = _existing_date(f"{year:04}-{month:02}-{day:02}")
-        raise problem("date_form", value=text, right=right.isoformat())
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text) is None:
-        raise problem("date_form", value=text, right="2024-06-25")
-    return _existing_date(text)
-
-
-def _existing_date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise problem("date_impossible", value=text) from error
-
-
-def _past_date(value: Any, info: ValidationInfo) -> date:
-    day = _date(value)
-    today = (info.context or {}).get("today")
-    if today is not None and day > today:
-        raise problem("date_in_future", value=day.isoformat(), today=today.isoformat())
-    return day
-
-
-def _partial_date(value: Any) -> str:
-    text = _plain(value).strip()
-    match = PARTIAL_DATE.fullmatch(text)
-    if match is None:
-        raise problem("partial_date_form", value=text)
-    year, month, day = match.groups()
-    _existing_date(f"{year}-{month or '01'}-{day or '01'}")
-    return text
-
-
-def _past_partial_date(value: Any, info: ValidationInfo) -> str:
-    text = _partial_date(value)
-    today = (info.context or {}).get("today")
-    if today is not None and text > today.isoformat()[: len(text)]:
-        raise problem("date_in_future", value=text, today=today.isoformat())
-    return text
-
-
-def _period(value: Any) -> str:
-    text = _plain(value).strip()
-    for part in text.split("/"):
-        _partial_date(part)
-    return text
+        return handler(schema) | {"type": "string", "pattern": f"^({self.pattern})$"}
 
 
 def _whole(value: Any) -> int:
-    text = _plain(value).strip()
+    text = plain(value).strip()
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+", text):
         raise problem("grouped_number", value=text, right=re.sub(r"[.,]", "", text))
     if re.fullmatch(r"\d{1,15}", text) is None:
-        raise problem("whole_number", value=text[:40])
+        raise problem("whole_number", value=text)
     return int(text)
 
 
 def _decimal(value: Any) -> Decimal:
-    text = _plain(value).strip()
+    text = plain(value).strip()
     if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text) is None:
-        raise problem("decimal_number", value=text[:40], right=text.replace(",", ".")[:40])
+        raise problem("decimal_number", value=text)
     return Decimal(text)
 
 
 def _boolean(value: Any) -> bool:
-    text = _plain(value).strip()
-    if text not in {"true", "false"}:
-        right = "true" if text.lower() in {"yes", "y", "on", "có", "co", "1"} else "false"
-        raise problem("boolean", value=text, right=right)
-    return text == "true"
+    text = plain(value).strip()
+    if text in {"true", "false"}:
+        return text == "true"
+    word = text.lower()
+    if word in TRUE_WORDS | FALSE_WORDS:
+        raise problem("boolean_near", value=text, right="true" if word in TRUE_WORDS else "false")
+    raise problem("boolean", value=text)
 
 
 def _tax_code(value: Any) -> str:
@@ -162,7 +117,7 @@ def _tax_code(value: Any) -> str:
     digits = re.sub(r"\D", "", text)
     if len(digits) == 12:  # noqa: PLR2004 -- a personal identity number has twelve digits
         raise problem("personal_number")
-    if re.fullmatch(r"\d{10}(-\d{3})?", text) is None:
+    if re.fullmatch(TAX_CODE, text) is None:
         raise problem("tax_code_form", value=text)
     if not mst.is_valid(text):
         raise problem("tax_code_check", value=text)
@@ -171,7 +126,7 @@ def _tax_code(value: Any) -> str:
 
 def _gtin(value: Any) -> str:
     text = _line(value)
-    if re.fullmatch(r"\d{8}|\d{12,14}", text) is None:
+    if re.fullmatch(GTIN, text) is None:
         raise problem("gtin_form", value=text)
     if not ean.is_valid(text):
         raise problem("gtin_check", value=text, right=ean.calc_check_digit(text[:-1]))
@@ -180,9 +135,13 @@ def _gtin(value: Any) -> str:
 
 def _web_address(value: Any) -> str:
     text = _line(value)
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or " " in text:
-        raise problem("web_address", value=text[:80])
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError as error:
+        raise problem("web_address", value=text) from error
+    if parts.scheme not in {"http", "https"} or not host or re.search(r"\s", text):
+        raise problem("web_address", value=text)
     if parts.username or parts.password:
         raise problem("web_address_credentials")
     return text
@@ -208,21 +167,22 @@ Line = Annotated[str, BeforeValidator(_line), Field(max_length=500)]
 Name = Annotated[str, BeforeValidator(_line), Field(max_length=200)]
 Prose = Annotated[str, BeforeValidator(_line), Field(max_length=3000)]
 Description = Annotated[str, BeforeValidator(_line), Field(max_length=600)]
-Date = Annotated[date, BeforeValidator(_date)]
-PastDate = Annotated[date, BeforeValidator(_past_date)]
-PartialDate = Annotated[str, BeforeValidator(_partial_date)]
-PastPartialDate = Annotated[str, BeforeValidator(_past_partial_date)]
-Period = Annotated[str, BeforeValidator(_period)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 DecimalNumber = Annotated[
     Decimal, BeforeValidator(_decimal), PlainSerializer(float, return_type=float, when_used="json")
 ]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
-TaxCode = Annotated[str, BeforeValidator(_tax_code)]
-Gtin = Annotated[str, BeforeValidator(_gtin)]
+TaxCode = Annotated[
+    str,
+    BeforeValidator(_tax_code),
+    WithJsonSchema({"type": "string", "pattern": f"^({TAX_CODE})$"}),
+]
+Gtin = Annotated[
+    str, BeforeValidator(_gtin), WithJsonSchema({"type": "string", "pattern": f"^({GTIN})$"})
+]
 WebAddress = Annotated[str, BeforeValidator(_web_address), Field(max_length=500)]
-Month = Annotated[int, BeforeValidator(_months)]
-Star = Annotated[int, BeforeValidator(_star)]
+Month = Annotated[int, BeforeValidator(_months), Field(ge=1, le=12)]
+Star = Annotated[int, BeforeValidator(_star), Field(ge=CERTIFIED_STARS[0], le=CERTIFIED_STARS[-1])]
 CommuneCode = Annotated[str, Form(r"\d{5}", "commune_code")]
 DistrictCode = Annotated[str, Form(r"\d{3}", "district_code")]
 ProvinceCode = Annotated[str, Form(r"\d{2}", "province_code")]

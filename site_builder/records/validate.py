@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from site_builder.records.models.common import Model
 from site_builder.records.raw import FieldPath, RawRecord
-from site_builder.words.issue import Issue
+from site_builder.words.issue import Issue, shown
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -89,11 +91,9 @@ def _validate(
 
 def _root_faults(faults: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """Yield the faults that are no mere consequence of a fault inside the same list."""
-    places = [fault["loc"] for fault in faults]
+    parents = {fault["loc"][:end] for fault in faults for end in range(len(fault["loc"]))}
     for fault in faults:
-        where = fault["loc"]
-        inner = any(len(place) > len(where) and place[: len(where)] == where for place in places)
-        if not (fault["type"] == "too_short" and inner):
+        if not (fault["type"] == "too_short" and fault["loc"] in parents):
             yield fault
 
 
@@ -122,7 +122,7 @@ def _unknown_key(raw: RawRecord, where: FieldPath, model: type[Model], inside: F
     near = nearest(name, known)
     mark = raw.key_mark(where)
     key = "unknown_key_near" if near else "unknown_key"
-    params = {"value": name, "near": near, "known": ", ".join(known)}
+    params = {"value": shown(name), "near": near, "known": ", ".join(known)}
     issue = raw.issue(where, key, **params)
     return Issue(issue.path, mark.line, mark.column, issue.where, issue.key, issue.params)
 
@@ -136,7 +136,7 @@ def _not_in_list(
     choices = [str(choice) for choice in _choices(_annotation_at(model, fault["loc"]))]
     near = nearest(value, choices)
     key = "not_in_list_near" if near else "not_in_list"
-    return raw.issue(where, key, value=value[:80], near=near, known=", ".join(choices))
+    return raw.issue(where, key, value=shown(value), near=near, known=", ".join(choices))
 
 
 def nearest(value: str, known: Sequence[str]) -> str:
@@ -176,12 +176,41 @@ def _choices(annotation: Any) -> Iterator[Any]:
             yield from _choices(part)
 
 
+class _FileSchema(GenerateJsonSchema):
+    """The view of an editor, to whom plain YAML values are typed.
+
+    It knows no `null` and no defaults: a field without a value is left out of its file.
+    """
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """Return the schema of a text, which may look like a number (`net_content: 500`)."""
+        return super().str_schema(schema) | {"type": ["string", "number"]}
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:  # noqa: ARG002
+        """Return the schema of a number, which stands without quotes."""
+        return {"type": "number"}
+
+    def generate_inner(self, schema: Any) -> JsonSchemaValue:
+        """Return any schema with bounds named as JSON Schema does, not as pydantic does."""
+        names = {"ge": "minimum", "le": "maximum"}
+        written = super().generate_inner(schema)
+        return {names.get(name, name): value for name, value in written.items()}
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """Return the schema of the value when there is one."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Return the schema of the value, so that no editor fills in the default."""
+        return self.generate_inner(schema["schema"])
+
+
 def export_schema(model: type[Model], *, many: bool) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a record file, or of a file that lists records."""
     kind: Any = list[model] if many else model  # type: ignore[valid-type]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **TypeAdapter(kind).json_schema(),
+        **TypeAdapter(kind).json_schema(schema_generator=_FileSchema),
     }
 
 

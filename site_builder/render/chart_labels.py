@@ -24,7 +24,7 @@ Shift = tuple[float, float, Side]
 
 # From a point to the base line of its label, the best first.
 NEAR: tuple[Shift, ...] = (
-    (0, -10, "middle"), (0, 20, "middle"), (-9, 4, "end"), (9, 4, "start"),
+    (0, -10, "middle"), (0, 20, "middle"), (-11, 4, "end"), (11, 4, "start"),
     (-6, -8, "end"), (6, -8, "start"), (6, 17, "start"), (-6, 17, "end"),
 )  # fmt: skip
 # Farther away, for points that stand close together; a leader line shows what is meant.

@@ -33,7 +33,7 @@ DOT = 4
 DIAMOND = 6.5
 # The width of the name of a year with some air.
 YEAR = 34
-MOST_TICKS = 5
+MOST_TICKS = 6
 
 Kind = Literal["actual", "estimate", "target"]
 Number = Callable[[Decimal], str]

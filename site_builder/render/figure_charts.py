@@ -24,10 +24,9 @@ from site_builder.render.texts import in_language
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_number
 
-# Fewer times make no series, fewer districts no comparison, more charts no picture.
+# Fewer times make no series, fewer districts no comparison.
 FEWEST_TIMES = 2
 FEWEST_PLACES = 3
-MOST_CHARTS = 4
 
 Series = tuple[PlacedFigure, ...]
 
@@ -44,14 +43,20 @@ class ChartView:
 def find_series(figures: Iterable[PlacedFigure]) -> list[Series]:
     """Return the figures of one place and unit that make a chart, the longest series first.
 
-    A series has results of at least two times; targets of its place and unit come with it.
+    A series has results of at least two times that are not all the same number; targets of its
+    place and unit come with it.
     """
     groups: dict[tuple[object, str], list[PlacedFigure]] = defaultdict(list)
     for figure in figures:
         if has_value_and_time(figure.record) and figure.record.nature != "percent_of_target":
             groups[figure.place, figure.record.unit_vi].append(figure)
-    series = [tuple(group) for group in groups.values() if count_times(group) >= FEWEST_TIMES]
+    series = [tuple(group) for group in groups.values() if _changes(group)]
     return sorted(series, key=count_times, reverse=True)
+
+
+def _changes(figures: Sequence[PlacedFigure]) -> bool:
+    values = {f.record.value for f in figures if f.record.nature in RESULTS}
+    return count_times(figures) >= FEWEST_TIMES and len(values) > 1
 
 
 def count_times(figures: Iterable[PlacedFigure]) -> int:

@@ -23,7 +23,7 @@ from site_builder.records.outlines import Geometry
 # How the scheme is drawn, in units of the usual distance from a commune to its nearest neighbour.
 MARGIN = 0.75
 ROUNDING = 0.2
-DETAIL = 0.01
+DETAIL = 0.006
 # How closely the edge follows the outer points: 0 is every bay, 1 is the convex hull.
 CONCAVITY = 0.15
 # The distance assumed where there is one point only, about 9 km.

@@ -7,6 +7,7 @@ from site_builder.render.data import data_files
 from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
+from site_builder.render.find_data import find_data
 from site_builder.render.maps import render_map
 from site_builder.render.pages.about import about_page, downloads_page
 from site_builder.render.pages.catalogues import catalogue_pages
@@ -43,3 +44,4 @@ def render_site(site: Site) -> Iterator[GeneratedFile]:
     for file in data_files(site):
         yield GeneratedFile(file.address.lstrip("/"), file.content)
     yield from data_schemas()
+    yield find_data(site)

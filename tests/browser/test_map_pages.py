@@ -29,6 +29,13 @@ HOSTILE = (
 
 # A browser asks for an icon of its own accord.
 ICON = b'<link rel="icon" href="data:,">'
+# A page around the map that can scroll.
+HOST = b"""
+<meta name="viewport" content="width=device-width">
+<body style="height: 2000px">
+<p style="height: 120px">A map:</p>
+<iframe src="maps/o-vuong.html" title="map" width="320" height="420"></iframe>
+"""
 
 Open = Callable[..., Page]
 
@@ -80,11 +87,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
     write(folder, render_map(map_view(), WORDS))
     for path in ("huyen/o-vuong", "hop-tac-xa/0"):
         write(folder, (GeneratedFile(f"{path}/index.html", ICON + b"<title>there</title>"),))
-    host = (
-        ICON
-        + b'<meta name="viewport" content="width=device-width"><iframe src="maps/o-vuong.html" title="map" width="320" height="420"></iframe>'
-    )
-    write(folder, (GeneratedFile("host.html", host),))
+    write(folder, (GeneratedFile("host.html", ICON + HOST),))
     return serve(folder)
 
 
@@ -208,7 +211,7 @@ def test_one_finger_scrolls_the_page_not_the_map(open_page: Open) -> None:
 
 def test_the_first_tap_counts_even_when_the_map_is_half_out_of_sight(open_page: Open) -> None:
     page = open_page(
-        "host.html", has_touch=True, is_mobile=True, viewport={"width": 360, "height": 300}
+        "host.html", has_touch=True, is_mobile=True, viewport={"width": 360, "height": 440}
     )
     frame = page.frame_locator("iframe")
     frame.locator(".pin-many:not(.pin-cluster)").tap()

@@ -140,7 +140,7 @@ const siteMap = (() => {
       const box = boxAround(anchor.x + x, anchor.y + y, width, height);
       const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
       const outside = sides.filter(([left, top]) => !isInside(x + left, y + top)).length;
-      const cost = covered + 25 * outside + Math.hypot(x, y) / 2;
+      const cost = covered + 45 * outside + Math.hypot(x, y) / 2;
       if (cost < best.cost) best = { cost, x, y, box };
     }
     return best;

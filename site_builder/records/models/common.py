@@ -5,16 +5,14 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from site_builder.records.dates import Date, PastDate, PastPartialDate
 from site_builder.records.scalars import (
     CommuneCode,
-    Date,
     DecimalNumber,
     DistrictCode,
     Key,
     Line,
     Name,
-    PastDate,
-    PastPartialDate,
     Prose,
     ProvinceCode,
     RecordId,

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from site_builder.records.dates import PastDate, PastPartialDate
 from site_builder.records.models.common import (
     Address,
     Certificate,
@@ -23,8 +24,6 @@ from site_builder.records.scalars import (
     Key,
     Line,
     Name,
-    PastDate,
-    PastPartialDate,
     RecordId,
     TaxCode,
     WebAddress,

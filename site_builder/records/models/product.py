@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from site_builder.records.dates import Date, PastDate, PastPartialDate
 from site_builder.records.models.common import (
     Address,
     Certificate,
@@ -13,7 +14,6 @@ from site_builder.records.models.common import (
     OutsideLink,
 )
 from site_builder.records.scalars import (
-    Date,
     DecimalNumber,
     DecisionNumber,
     Description,
@@ -22,8 +22,6 @@ from site_builder.records.scalars import (
     Line,
     Month,
     Name,
-    PastDate,
-    PastPartialDate,
     RecordId,
     SetCode,
     Star,

@@ -4,15 +4,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from site_builder.records.dates import PartialDate, PastPartialDate, Period
 from site_builder.records.models.common import Address, Model, Record, SourceRef
 from site_builder.records.scalars import (
     DecimalNumber,
     Key,
     Line,
     Name,
-    PartialDate,
-    PastPartialDate,
-    Period,
     Prose,
     RecordId,
     SetCode,

@@ -94,7 +94,9 @@ def award_state(
     """
     if award.withdrawn is not None and award.withdrawn.date <= today:
         return "withdrawn"
-    end = ended or end_of(award)
+    if ended is not None and today > ended:
+        return "expired"
+    end = end_of(award)
     if end is not None and is_decided(award):
         return _decided_state(award, end, today)
     if end is not None and today > end:
@@ -131,8 +133,8 @@ def assess(
     for position, (award, stated) in enumerate(pairs):
         ended = _superseded_on(award, [later for later, _ in pairs[position + 1 :]])
         state = award_state(award, stated, today, ended)
-        extended = award.extended_until if state == "extended" else None
-        assessed.append(AssessedAward(award, state, extended or ended or end_of(award)))
+        extended = award.extended_until if state in {"extended", "expired"} else None
+        assessed.append(AssessedAward(award, state, ended or extended or end_of(award)))
     return tuple(assessed)
 
 
@@ -141,8 +143,9 @@ def _superseded_on(award: Award, later: Sequence[Award]) -> date | None:
     end = end_of(award)
     if end is None or not is_decided(award):
         return None
+    last = max(end, award.extended_until or end)
     starts = [a.decision_date for a in later if is_decided(a) and a.decision_date is not None]
-    taken = [start - timedelta(days=1) for start in starts if start <= end]
+    taken = [start - timedelta(days=1) for start in starts if start <= last]
     return min(taken, default=None)
 
 

@@ -5,8 +5,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from site_builder.records.models.common import Record
-from site_builder.records.models.organisation import Organisation
-from site_builder.records.models.product import Product
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
 
@@ -32,15 +30,8 @@ def check_unique_ids(entries: Iterable[Entry[Any]]) -> Iterator[Issue]:
                 seen[name] = entry
 
 
-def check_codes(
-    organisations: Iterable[Entry[Organisation]], products: Iterable[Entry[Product]]
-) -> Iterator[Issue]:
-    """Yield codes without quotes and codes that two records share."""
-    yield from _check_code(organisations, "tax_code")
-    yield from _check_code(products, "gtin")
-
-
-def _check_code(entries: Iterable[Entry[Any]], field: str) -> Iterator[Issue]:
+def check_code(entries: Iterable[Entry[Any]], field: str) -> Iterator[Issue]:
+    """Yield the codes of one field that stand without quotes or in two records."""
     seen: dict[str, Entry[Any]] = {}
     for entry in entries:
         code = getattr(entry.model, field)

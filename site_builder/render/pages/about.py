@@ -6,7 +6,6 @@ from site_builder.records.directory import Directory
 from site_builder.render.addresses import ABOUT, DOWNLOADS
 from site_builder.render.data import data_files
 from site_builder.render.environment import Page, Site
-from site_builder.render.sources import cite
 from site_builder.render.texts import in_language
 from site_builder.words.formats import format_partial_date
 from site_builder.words.order import vietnamese_order
@@ -39,6 +38,7 @@ def about_page(site: Site) -> Page:
             "kinds": [(words(f"documents.{kind}"), count) for kind, count in kinds.most_common()],
             "documents": [
                 (
+                    document.id,
                     document.title,
                     document.address,
                     document.publisher,
@@ -52,7 +52,10 @@ def about_page(site: Site) -> Page:
                 (
                     in_language(words, body.name_vi, body.name_en),
                     in_language(words, body.role_vi, body.role_en),
-                    [view.title for view in cite(site, body.sources).views],
+                    [
+                        (source.document, directory.documents[source.document].title)
+                        for source in body.sources
+                    ],
                 )
                 for body in directory.bodies
             ],

@@ -1,92 +1,77 @@
-"""Catalogues: the products of one OCOP group, one OCOP set or one star level."""
+"""Catalogues: a static page for every value of every facet, so that no script is needed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.records.directory import ListedProduct
-from site_builder.records.rules.awards import STATES
+from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.scalars import CERTIFIED_STARS
-from site_builder.render.addresses import (
-    HOME,
-    PRODUCTS,
-    group_address,
-    set_address,
-    star_address,
-)
-from site_builder.render.cards import product_card
+from site_builder.render.addresses import HOME, ORGANISATIONS, PRODUCTS, star_address
+from site_builder.render.cards import organisation_card, product_card
 from site_builder.render.environment import Page, Site
-from site_builder.render.texts import label
+from site_builder.render.facets import (
+    ORGANISATION_FACETS,
+    PRODUCT_FACETS,
+    PRODUCT_STATES,
+    Facet,
+    options,
+    product_state,
+)
 
-GROUPS = ("food", "drinks", "herbal", "crafts", "ornamental", "services")
+# Facets whose values have pages of their own (the pages of places).
+PLACES = frozenset({"district", "commune"})
+FACETS = {facet.key: facet for facet in PRODUCT_FACETS}
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The products of one kind under one address; `group` or `star` says which, if either."""
+    """The products that share a value of a facet, under one address."""
 
+    facet: str
+    value: str
     address: str
     name: str
     products: Sequence[ListedProduct]
-    group: str | None = None
-    star: int | None = None
 
 
 def catalogue_pages(site: Site) -> Iterator[Page]:
-    """Yield a page for every group and set that has products, and for every star level."""
-    words = site.words
-    for group in GROUPS:
-        products = _of_group(site, group)
-        if products:
-            name = words(f"groups.{group}")
-            yield _page(site, Catalogue(group_address(group), name, products, group=group))
-    for code, ocop_set in site.directory.ocop_sets.items():
-        products = _of_set(site, code)
-        if products:
-            name = label(words, ocop_set)
-            yield _page(site, Catalogue(set_address(ocop_set.id), name, products))
-    for star in CERTIFIED_STARS:
-        name = words("awards.stars", star=star)
-        yield _page(site, Catalogue(star_address(star), name, of_star(site, star), star=star))
+    """Yield a page for every value of a facet that occurs, and for every star level."""
+    for facet in PRODUCT_FACETS:
+        if facet.key not in PLACES:
+            for catalogue in _catalogues(site, facet):
+                yield _product_page(site, catalogue)
+    for of_organisations in ORGANISATION_FACETS:
+        if of_organisations.key not in PLACES:
+            yield from _organisation_pages(site, of_organisations)
+
+
+def _catalogues(site: Site, facet: Facet[ListedProduct]) -> Iterator[Catalogue]:
+    found = options(site, facet, site.directory.products)
+    for option in found:
+        yield Catalogue(facet.key, option.value, option.address, option.label, option.members)
+    if facet.key == "star":
+        known = {option.value for option in found}
+        for star in CERTIFIED_STARS:
+            if str(star) not in known:
+                name = site.words("awards.stars", star=star)
+                yield Catalogue(facet.key, str(star), star_address(star), name, ())
 
 
 def catalogue_links(site: Site) -> dict[str, object]:
-    """Return links to every catalogue with its number of products, for chips."""
-    groups = [(g, _of_group(site, g)) for g in GROUPS]
-    sets = [(s, _of_set(site, code)) for code, s in site.directory.ocop_sets.items()]
+    """Return links to the catalogues of groups, sets and stars with their numbers of products."""
+
+    def links(key: str) -> list[Catalogue]:
+        return list(_catalogues(site, FACETS[key]))
+
     return {
-        "groups": [
-            (site.words(f"groups.{group}"), group_address(group), len(products), group)
-            for group, products in groups
-            if products
-        ],
-        "sets": [
-            (label(site.words, ocop_set), set_address(ocop_set.id), len(products))
-            for ocop_set, products in sets
-            if products
-        ],
-        "stars": [
-            (site.words("awards.stars", star=star), star_address(star), len(of_star(site, star)))
-            for star in reversed(CERTIFIED_STARS)
-        ],
+        "groups": [(c.name, c.address, len(c.products), c.value) for c in links("group")],
+        "sets": [(c.name, c.address, len(c.products)) for c in links("set")],
+        "stars": [(c.name, c.address, len(c.products)) for c in links("star")],
     }
 
 
-def of_star(site: Site, star: int) -> list[ListedProduct]:
-    """Return the products whose current award is or was of this level, whatever its state."""
-    return [p for p in site.directory.products if p.current and p.current.award.star == star]
-
-
-def _of_group(site: Site, group: str) -> list[ListedProduct]:
-    return [p for p in site.directory.products if p.record.ocop_group == group]
-
-
-def _of_set(site: Site, code: str) -> list[ListedProduct]:
-    return [p for p in site.directory.products if p.record.ocop_set == code]
-
-
-def _page(site: Site, catalogue: Catalogue) -> Page:
+def _product_page(site: Site, catalogue: Catalogue) -> Page:
     words, name, products = site.words, catalogue.name, catalogue.products
-    states = [p.current.state for p in products if p.current]
+    states = [product_state(p) for p in products]
     return Page(
         address=catalogue.address,
         template="catalogue.html.jinja",
@@ -98,15 +83,37 @@ def _page(site: Site, catalogue: Catalogue) -> Page:
                 (words("pages.products.short"), PRODUCTS),
                 (name, None),
             ],
-            "group": catalogue.group,
-            "star": catalogue.star,
+            "kicker": words(f"facets.{catalogue.facet}"),
+            "group": catalogue.value if catalogue.facet == "group" else None,
+            "star": catalogue.value if catalogue.facet == "star" else None,
             "address": catalogue.address,
             "cards": [product_card(site, p) for p in products],
             "states": [
-                (words(f"awards.state.{state}"), states.count(state), state)
-                for state in STATES
-                if state in states
+                (FACETS["state"].label_of(site, state), states.count(state))
+                for state in PRODUCT_STATES
+                if state in states and catalogue.facet != "state"
             ],
             **catalogue_links(site),
         },
     )
+
+
+def _organisation_pages(site: Site, facet: Facet[ListedOrganisation]) -> Iterator[Page]:
+    words = site.words
+    for option in options(site, facet, site.directory.organisations):
+        count = len(option.members)
+        yield Page(
+            address=option.address,
+            template="organisation_catalogue.html.jinja",
+            title=option.label,
+            description=words("pages.catalogue.organisations", name=option.label, count=count),
+            values={
+                "crumbs": [
+                    (words("pages.home.short"), HOME),
+                    (words("pages.organisations.short"), ORGANISATIONS),
+                    (option.label, None),
+                ],
+                "kicker": words(f"facets.{facet.key}"),
+                "cards": [organisation_card(site, o) for o in option.members],
+            },
+        )

@@ -15,8 +15,8 @@ from site_builder.render.addresses import (
 from site_builder.render.cards import OrganisationCard, organisation_card, product_card
 from site_builder.render.district_maps import by_commune_order, map_source, unplaced
 from site_builder.render.environment import Page, Site
+from site_builder.render.facets import GROUPS
 from site_builder.render.overviews import overview
-from site_builder.render.pages.catalogues import GROUPS
 from site_builder.render.texts import former_name, inside_sentence
 from site_builder.words.order import OrderKey, vietnamese_order
 

@@ -1,0 +1,163 @@
+"""The one compact file that search, filters, comparison and shortlists read in the browser.
+
+It is loaded when it is first needed. Facet values are numbers into the list of options, so that
+3,000 products stay small; nothing in it is HTML.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.rules.addresses import Place
+from site_builder.render.addresses import (
+    commune_address,
+    district_address,
+    programme_address,
+)
+from site_builder.render.awards import view_current
+from site_builder.render.cards import organisation_card, product_card
+from site_builder.render.environment import Site
+from site_builder.render.facets import (
+    ORGANISATION_FACETS,
+    PRODUCT_FACETS,
+    Facet,
+    Listed,
+    options,
+)
+from site_builder.render.texts import former_name, inside_sentence
+from site_builder.words.generated import GeneratedFile, text_file
+
+PATH = "assets/data/find.json"
+WORDS = "find."
+
+Json = dict[str, Any]
+
+
+def find_data(site: Site) -> GeneratedFile:
+    """Return the file: words, facets with their options, and everything that can be found."""
+    directory = site.directory
+    words = {k.removeprefix(WORDS): v for k, v in site.words.entries.items() if k.startswith(WORDS)}
+    content = {
+        "generated_on": directory.today.isoformat(),
+        "words": words,
+        "facets": {
+            "products": _facets(site, PRODUCT_FACETS, directory.products),
+            "organisations": _facets(site, ORGANISATION_FACETS, directory.organisations),
+        },
+        "products": [_product(site, product) for product in directory.products],
+        "organisations": [_organisation(site, o) for o in directory.organisations],
+        "places": _places(site),
+        "programmes": [
+            _without_nothing({
+                "name": programme.record.name_vi,
+                "url": programme_address(programme.record.id),
+                "year": programme.record.year,
+            })
+            for programme in directory.programmes
+        ],
+    }  # fmt: skip
+    _number_facets(site, content)
+    return text_file(PATH, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _facets(site: Site, facets: Sequence[Facet[Listed]], listed: Sequence[Listed]) -> list[Json]:
+    return [
+        {
+            "key": facet.key,
+            "label": site.words(f"facets.{facet.key}"),
+            "options": [[option.value, option.label] for option in found],
+        }
+        for facet in facets
+        if (found := options(site, facet, listed))
+    ]
+
+
+def _number_facets(site: Site, content: Json) -> None:
+    """Give every record, under `f`, the numbers of its options for each facet that occurs."""
+    directory = site.directory
+    _number(site, PRODUCT_FACETS, directory.products, content, "products")
+    _number(site, ORGANISATION_FACETS, directory.organisations, content, "organisations")
+
+
+def _number(
+    site: Site,
+    facets: Sequence[Facet[Listed]],
+    listed: Sequence[Listed],
+    content: Json,
+    kind: str,
+) -> None:
+    by_key = {facet.key: facet for facet in facets}
+    for record, item in zip(listed, content[kind], strict=True):
+        numbers = []
+        for described in content["facets"][kind]:
+            values = by_key[described["key"]].values_of(site, record)
+            names = [option[0] for option in described["options"]]
+            numbers.append([names.index(value) for value in values])
+        item["f"] = numbers
+
+
+def _product(site: Site, product: ListedProduct) -> Json:
+    card, award = product_card(site, product), view_current(site, product)
+    record = product.record
+    return _without_nothing({
+        "id": record.id,
+        "name": card.name,
+        "other": list(record.other_names),
+        "maker": card.maker,
+        "maker_id": product.maker.id if product.maker else None,
+        "place": card.place,
+        "old": _old_names(product.place),
+        "group": card.group,
+        "state": award.state if award else record.kind,
+        "label": award.label if award else card.kind_label,
+        "star": award.star if award else None,
+        "ends_on": award.expires_on if award else None,
+    })  # fmt: skip
+
+
+def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
+    card = organisation_card(site, organisation)
+    return _without_nothing({
+        "id": card.id,
+        "name": card.name,
+        "other": list(organisation.record.other_names),
+        "kind": card.kind_label,
+        "place": card.place,
+        "old": _old_names(organisation.place),
+        "products": card.product_count,
+    })  # fmt: skip
+
+
+def _old_names(place: Place | None) -> str | None:
+    """Return the former names of a place that its label does not show, for the search."""
+    if place is None or place.former_commune is None:
+        return None
+    former = place.former_commune
+    return " ".join([inside_sentence(former), *former.alias_keys])
+
+
+def _places(site: Site) -> list[Json]:
+    """Return the former districts, the communes with records, and what these were before."""
+    directory = site.directory
+    found: list[Json] = [
+        {
+            "name": former_name(site.words, district),
+            "url": district_address(district.slug),
+            "kind": "district",
+        }
+        for district in directory.districts
+    ]
+    for commune in directory.communes_with_records:
+        former = directory.places.former_communes_of(commune.code)
+        found.append({
+            "name": commune.full_name,
+            "url": commune_address(commune.slug),
+            "kind": "commune",
+            "other": [name for f in former for name in (inside_sentence(f), *f.alias_keys)],
+        })  # fmt: skip
+    return found
+
+
+def _without_nothing(item: Json) -> Json:
+    return {name: value for name, value in item.items() if value not in (None, [], "")}

@@ -1,0 +1,170 @@
+"""The records of a root read anew, by other code than the builder's: what the tests count with.
+
+Every scalar stays text (`BaseLoader`), so that no number here was ever a number of the builder.
+"""
+
+import calendar
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Record = dict[str, Any]
+
+LIVE = ("valid", "expiring", "extended")
+LIVE_FOR_MONTHS = 36
+SOON = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Recount:
+    """The records of a root, on a day."""
+
+    root: Path
+    today: date
+
+    @cached_property
+    def organisations(self) -> dict[str, Record]:
+        """The organisations by id."""
+        return self._folder("cooperatives")
+
+    @cached_property
+    def products(self) -> dict[str, Record]:
+        """The products by id."""
+        return self._folder("products")
+
+    @cached_property
+    def programmes(self) -> dict[str, Record]:
+        """The programmes by id."""
+        return self._folder("programmes")
+
+    @cached_property
+    def documents(self) -> dict[str, Record]:
+        """The documents by id."""
+        return {document["id"]: document for document in self.entries("documents")}
+
+    def entries(self, name: str) -> list[Record]:
+        """Return the entries of `content/<name>.yml`."""
+        content: list[Record] = _read(self.root / "content" / f"{name}.yml")
+        return content
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of `content/places/<name>.csv`."""
+        with (self.root / "content" / "places" / f"{name}.csv").open(encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    def _folder(self, name: str) -> dict[str, Record]:
+        paths = sorted((self.root / "content" / name).glob("*.yml"))
+        return {path.stem: _read(path) for path in paths}
+
+    @cached_property
+    def crosswalk(self) -> dict[str, tuple[str, str]]:
+        """Former commune -> its district and the commune it is in today."""
+        return {
+            row["code"]: (row["former_district"], row["commune"])
+            for row in self.table("former_communes")
+        }
+
+    def place(self, record: Record) -> tuple[str | None, str | None]:
+        """Return today's commune and the former district of an organisation or product."""
+        address = record.get("address")
+        if address is None:
+            maker = self.organisations.get(record.get("producer", ""))
+            return self.place(maker) if maker else (None, None)
+        district, commune = self.crosswalk.get(
+            address.get("former_commune"), (address.get("former_district"), None)
+        )
+        commune = address.get("commune", commune)
+        if district is None and commune is not None:
+            possible = {d for d, c in self.crosswalk.values() if c == commune}
+            district = possible.pop() if len(possible) == 1 else None
+        return commune, district
+
+    def awards(self, product: Record) -> list[tuple[Record, str, date | None]]:
+        """Return the awards of a product from the oldest on: the award, its state and its end."""
+        ordered = sorted(product.get("awards", []), key=_time)
+        decisions = sorted(_day(award["decision_date"]) for award in ordered if _is_decided(award))
+        return [(award, *self._state(award, decisions)) for award in ordered]
+
+    def _state(self, award: Record, decisions: list[date]) -> tuple[str, date | None]:
+        end = _printed_end(award)
+        if award.get("withdrawn") and _day(award["withdrawn"]["date"]) <= self.today:
+            return "withdrawn", end
+        if not _is_decided(award):
+            return self._stated(award, end), end
+        start = _day(award["decision_date"])
+        end = end or _months_later(start, LIVE_FOR_MONTHS)
+        followers = [day for day in decisions if start < day <= end]
+        end = min([end, *(day - timedelta(days=1) for day in followers)])
+        if self.today <= end:
+            return ("expiring" if end - self.today <= SOON else "valid"), end
+        extended = award.get("extended_until")
+        if extended and self.today <= _day(extended):
+            return "extended", _day(extended)
+        return "expired", end
+
+    def _stated(self, award: Record, end: date | None) -> str:
+        """Return the state of an award that no decision is known of."""
+        if end is not None and self.today > end:
+            return "expired"
+        said = award.get("as_of") or self.documents[award["source"]].get("date")
+        if said and self.today > _months_later(_last_day(said), LIVE_FOR_MONTHS):
+            return "outdated"
+        return "unverified"
+
+    def current(self, product: Record) -> tuple[Record, str, date | None] | None:
+        """Return the award that speaks for a product today: a live one, else the newest."""
+        awards = self.awards(product)
+        live = [award for award in awards if award[1] in LIVE]
+        return (live or awards or [None])[-1]
+
+    def states(self) -> Iterator[tuple[str, str | None]]:
+        """Yield state and star of the current award of every product that has one."""
+        for product in self.products.values():
+            current = self.current(product)
+            if current is not None:
+                yield current[1], current[0].get("star")
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _is_decided(award: Record) -> bool:
+    return "decision_number" in award and "decision_date" in award
+
+
+def _printed_end(award: Record) -> date | None:
+    return _day(award["valid_until"]) if "valid_until" in award else None
+
+
+def _last_day(partial: str) -> date:
+    """Return the last day of `2024`, `2024-06` or `2024-06-25`."""
+    if len(partial) == len("2024"):
+        return date(int(partial), 12, 31)
+    if len(partial) == len("2024-06"):
+        year, month = map(int, partial.split("-"))
+        return date(year, month, calendar.monthrange(year, month)[1])
+    return _day(partial)
+
+
+def _time(award: Record) -> date:
+    if "decision_date" in award:
+        return _day(award["decision_date"])
+    return _last_day(award["as_of"]) if "as_of" in award else date.min
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the same day months later, or the last day of that month if it is shorter."""
+    total = day.month - 1 + months
+    year, month = day.year + total // 12, total % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,220 @@
+"""Every link, file and anchor of the built site, and what no page may hold."""
+
+import gzip
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.html_pages import HtmlPage, elements, one, text_of
+from tests.recount import Recount
+
+HOST = "https://danh-ba.example"
+SECTIONS = (
+    "/", "/hop-tac-xa/", "/san-pham/", "/huyen/", "/xa/", "/ban-do/", "/so-lieu/",
+    "/chuong-trinh/", "/tin-cay/", "/du-lieu/", "/gioi-thieu/",
+)  # fmt: skip
+
+Pages = dict[str, HtmlPage]
+
+
+def slug(name: str) -> str:
+    """Return a Vietnamese name as addresses have it."""
+    plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
+    return "-".join(re.sub("[^a-z ]", "", plain.lower()).split())
+
+
+def expected_addresses(recount: Recount) -> set[str]:
+    """Return the permanent addresses that the records ask for."""
+    products = recount.products.values()
+    communes = {recount.place(r)[0] for r in (*recount.organisations.values(), *products)}
+    topics = {i["topic"] for i in recount.entries("indicators")
+              if any(f["indicator"] == i["id"] for f in recount.entries("figures"))}  # fmt: skip
+    sets = {p.get("ocop_set") for p in products}
+    return {
+        *SECTIONS,
+        *(f"/hop-tac-xa/{id_}/" for id_ in recount.organisations),
+        *(f"/san-pham/{id_}/" for id_ in recount.products),
+        *(f"/chuong-trinh/{id_}/" for id_ in recount.programmes),
+        *(f"/san-pham/nhom/{p['ocop_group']}/" for p in products if "ocop_group" in p),
+        *(f"/san-pham/bo/{s['id']}/" for s in recount.entries("ocop_sets") if s["code"] in sets),
+        *(f"/san-pham/sao/{star}/" for star in (3, 4, 5)),
+        *(f"/huyen/{slug(row['name'])}/" for row in recount.table("former_districts")),
+        *(f"/xa/{slug(row['name'])}-{row['code']}/" for row in recount.table("communes")
+          if row["code"] in communes),
+        *(f"/so-lieu/{topic.replace('_', '-')}/" for topic in topics),
+    }  # fmt: skip
+
+
+def hand_written(root: Path) -> set[str]:
+    """Return the addresses of the pages that people wrote."""
+    docs = root / "directory" / "vi"
+    manifest = root / "directory" / ".generated-vi.json"
+    generated = set(json.loads(manifest.read_text(encoding="utf-8")))
+    names = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} - generated
+    return {f"/{name.removesuffix('.md')}/" for name in names}
+
+
+def leads_somewhere(target: str, site: Path, pages: Pages) -> bool:
+    """Return whether an internal address names a file, and its anchor an id of that page."""
+    address, _, anchor = target.partition("#")
+    if address not in pages:
+        return not anchor and (site / unquote(address).lstrip("/")).is_file()
+    return not anchor or unquote(anchor) in pages[address].ids
+
+
+def test_every_permanent_address_has_a_page_and_no_other_page_is_there(
+    pages: Pages, recount: Recount
+) -> None:
+    maps = {f"/maps/{slug(row['name'])}.html" for row in recount.table("former_districts")}
+    others = {"/404.html", "/maps/tinh.html", *maps, *hand_written(recount.root)}
+    assert set(pages) == expected_addresses(recount) | others
+
+
+def test_every_reference_of_every_page_leads_to_a_file_or_anchor(
+    pages: Pages, real_site: Path
+) -> None:
+    dead = [
+        f"{page.address}: {reference}"
+        for page in pages.values()
+        for element, reference in page.references()
+        if not is_outside(element, reference) and reference != "data:,"
+        if not leads_somewhere(urljoin(page.address, reference), real_site, pages)
+    ]
+    assert dead == []
+
+
+def is_outside(element: ET.Element, reference: str) -> bool:
+    """Return whether a reference names another host, as only sources and `canonical` may."""
+    if "://" not in reference and not reference.startswith("//"):
+        return False
+    assert (element.tag, element.get("rel")) in {("a", "external"), ("link", "canonical")}, (
+        reference
+    )
+    return True
+
+
+def test_links_are_relative_so_that_the_site_may_lie_anywhere(pages: Pages) -> None:
+    absolute = {
+        page.address
+        for page in pages.values()
+        for _, reference in page.references()
+        if reference.startswith("/")
+    }
+    assert absolute == {"/404.html"}
+
+
+def test_outside_links_are_those_of_the_documents(pages: Pages, recount: Recount) -> None:
+    known = {document.get("address") for document in recount.documents.values()}
+    for page in pages.values():
+        for element in elements(page.root, "a"):
+            reference = element.get("href", "")
+            if is_outside(element, reference):
+                assert reference in known, f"{page.address}: {reference}"
+
+
+def test_canonical_addresses_are_those_of_the_pages(pages: Pages) -> None:
+    for page in pages.values():
+        links = [e for e in elements(page.root, "link") if e.get("rel") == "canonical"]
+        if page.address.endswith(".html"):
+            assert links == []
+        else:
+            assert one(links).get("href") == HOST + page.address
+
+
+def test_the_sitemap_lists_every_page_once(pages: Pages, real_site: Path) -> None:
+    text = (real_site / "sitemap.xml").read_text(encoding="utf-8")
+    listed = re.findall(r"<loc>(.*?)</loc>", text)
+    assert sorted(listed) == sorted(HOST + a for a in pages if not a.endswith(".html"))
+    assert gzip.decompress((real_site / "sitemap.xml.gz").read_bytes()).decode() == text
+
+
+def test_every_file_a_stylesheet_names_is_there(real_site: Path, pages: Pages) -> None:
+    for sheet in real_site.rglob("*.css"):
+        address = f"/{sheet.relative_to(real_site).as_posix()}"
+        for reference in re.findall(r"url\(\s*['\"]?([^'\")]+)", sheet.read_text(encoding="utf-8")):
+            if not reference.startswith(("data:", "#")):
+                target = urljoin(address, reference)
+                assert leads_somewhere(target, real_site, pages), f"{address}: {reference}"
+
+
+def map_links(script: str) -> Iterator[str]:
+    """Yield the addresses in the data of a map: those of areas, then those of popups."""
+    yield from (href for href in re.findall(r'"href": "([^"]*)"', script) if href)
+    rows = json.loads(one_match(r"var data = (\[.*\]);", script))
+    yield from (entry[1] for row in rows for entry in row[4])
+
+
+def one_match(pattern: str, text: str) -> str:
+    (found,) = re.findall(pattern, text)
+    return str(found)
+
+
+def test_every_link_of_every_map_leads_to_a_page(pages: Pages, real_site: Path) -> None:
+    scripts = sorted(real_site.glob("maps/*.js"))
+    assert len(scripts) == 9
+    for script in scripts:
+        links = list(map_links(script.read_text(encoding="utf-8")))
+        assert links
+        for link in links:
+            assert urljoin("/maps/", link) in pages, f"{script.name}: {link}"
+
+
+def test_every_address_in_the_data_files_is_a_page(pages: Pages, real_site: Path) -> None:
+    for name in ("organisations", "products", "places"):
+        content = json.loads((real_site / "api" / "v1" / f"{name}.json").read_bytes())
+        addresses = [item["url"] for item in content["items"] if item.get("url")]
+        assert addresses
+        for address in addresses:
+            assert address.startswith(HOST)
+            assert address.removeprefix(HOST) in pages
+
+
+def test_no_page_runs_code_from_an_attribute_or_takes_input(pages: Pages) -> None:
+    for page in pages.values():
+        for element in page.root.iter():
+            assert not [n for n in element.attrib if n.startswith("on")], page.address
+            assert element.tag not in {"base", "form", "object", "embed"}, page.address
+            assert "javascript:" not in "".join(element.attrib.values()).lower(), page.address
+
+
+def test_every_inline_script_is_one_of_the_two_of_the_theme(pages: Pages) -> None:
+    scripts = {
+        text_of(element)
+        for page in pages.values()
+        for element in elements(page.root, "script")
+        if "src" not in element.attrib
+    }
+    # The same text on every page, which a policy can name by its hash.
+    assert len(scripts) == 2
+    assert all(script.startswith(("__md_scope=", "var target=")) for script in scripts)
+
+
+@pytest.mark.parametrize("what", ["h1", "title"])
+def test_every_page_has_one_of(pages: Pages, what: str) -> None:
+    for page in pages.values():
+        assert text_of(one(elements(page.root, what))), page.address
+
+
+def test_every_page_names_its_language_its_content_and_no_id_twice(pages: Pages) -> None:
+    for page in pages.values():
+        assert page.root.get("lang") == "vi", page.address
+        assert len(page.ids) == len(set(page.ids)), page.address
+        described = [e.get("content") for e in elements(page.root, "meta")
+                     if e.get("name") == "description"]  # fmt: skip
+        assert len([text for text in described if text]) == (
+            0 if page.address.startswith("/maps/") else 1
+        ), page.address
+
+
+def test_every_frame_has_a_title_and_loads_late(pages: Pages) -> None:
+    frames = [(page, f) for page in pages.values() for f in elements(page.root, "iframe")]
+    assert {page.address for page, _ in frames} >= {"/ban-do/", "/huyen/ba-be/"}
+    for _, frame in frames:
+        assert frame.get("title")
+        assert frame.get("loading") == "lazy"
