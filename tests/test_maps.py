@@ -1,13 +1,9 @@
 """The map pages: safe, self-contained, the same bytes every time."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,7 +15,6 @@ from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
 from site_builder.render.maps import area_bounds, render_map
 from site_builder.words.catalogue import load_words
 
-ROOT = Path(__file__).parent.parent
 WORDS = load_words("vi")
 HOSTILE = (
     "${alert(1)}",
@@ -236,41 +231,3 @@ def test_rendering_leaves_folium_as_it_was() -> None:
     render_map(map_view(), WORDS)
     assert (folium.Map.default_js, folium.Map.default_css) == (scripts, styles)
     assert folium.Map().get_name() != folium.Map().get_name()
-
-
-IN_ANOTHER_PROCESS = """
-import hashlib, sys
-from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
-from site_builder.render.maps import render_map
-from site_builder.render.overview import OverviewArea, render_overview
-from site_builder.render.schematic import CommunePoint, schematic_areas
-from site_builder.words.catalogue import load_words
-
-points = [
-    CommunePoint(f"{x}{y}", 105 + x / 10, 22 + y / 10 + x / 100, f"{x // 3}{y // 3}" if y else None)
-    for x in range(6) for y in range(6)
-]
-shapes = schematic_areas({point for point in points})
-areas = tuple(MapArea(key, key, key, shape, f"../{key}/") for key, shape in shapes.items())
-pins = tuple(
-    MapPin(p.latitude, p.longitude, p.code, (MapEntry(p.code, "../x/"),)) for p in points
-)
-words = load_words("vi")
-files = render_map(MapView("m", "m", "vi", areas, pins), words)
-drawing = render_overview(
-    [OverviewArea(a.key, a.name, a.label, "1", a.href, a.geometry) for a in areas], "l", "c"
-)
-text = b"".join(file.content for file in files) + drawing.encode()
-print(len(text), hashlib.sha256(text).hexdigest())
-"""
-
-
-def test_every_process_makes_the_same_bytes() -> None:
-    def run(seed: str) -> str:
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        command = [sys.executable, "-c", IN_ANOTHER_PROCESS]
-        return subprocess.run(
-            command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
-        ).stdout
-
-    assert run("1") == run("2") != ""

@@ -218,14 +218,6 @@ def _simplified(
 def _write(
     root: Path, order: OutlineOrder, source: OutlineSource, outlines: Mapping[str, Geometry]
 ) -> tuple[Path, ...]:
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"code": code, "name": order.districts[code]},
-            "geometry": geometry,
-        }
-        for code, geometry in outlines.items()
-    ]
     lock = {
         "url": source.url,
         "sha256": source.sha256,
@@ -236,7 +228,7 @@ def _write(
         f"{FOLDER}/ATTRIBUTION.txt": order.attribution.rstrip("\n") + "\n",
         f"{FOLDER}/outlines.lock.json": json.dumps(lock, indent=2) + "\n",
         # Last, because this is the file whose presence changes the maps.
-        FILE: _feature_collection(features),
+        FILE: _feature_collection(outlines, order.districts),
     }
     try:
         (root / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -247,7 +239,11 @@ def _write(
     return tuple(root / path for path in texts)
 
 
-def _feature_collection(features: Sequence[Mapping[str, Any]]) -> str:
+def _feature_collection(outlines: Mapping[str, Geometry], districts: Mapping[str, str]) -> str:
     """Return GeoJSON with one feature on each line, so that a change shows where it is."""
-    lines = (json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
+    lines = []
+    for code, geometry in outlines.items():
+        properties = {"code": code, "name": districts[code]}
+        feature = {"type": "Feature", "properties": properties, "geometry": geometry}
+        lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
     return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"

@@ -237,26 +237,3 @@ def test_the_buttons_zoom_and_return_to_the_whole_map(open_page: Open) -> None:
     page.get_by_role("button", name=WORDS("maps.whole")).click()
     expect(pin).to_be_visible()
     assert pin.bounding_box() == before
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_labels_are_legible_in_both_schemes(open_page: Open, scheme: str) -> None:
-    page = open_page(color_scheme=scheme)
-    colours = page.evaluate(
-        "names => names.map(name => getComputedStyle(document.body).getPropertyValue(name))",
-        ["--land-label", "--land-0", "--land-1", "--land-2", "--land-3"],
-    )
-    assert min(contrast(colours[0], land) for land in colours[1:]) >= 4.5
-
-
-def contrast(first: str, second: str) -> float:
-    """Return the contrast of two `#rrggbb` colours (WCAG 2.2)."""
-
-    def luminance(colour: str) -> float:
-        parts = [part / 255 for part in bytes.fromhex(colour.strip().removeprefix("#"))]
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4
-                            for p in parts)  # fmt: skip
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    dark, light = sorted((luminance(first), luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
