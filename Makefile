@@ -16,13 +16,14 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
   $(if $(UPGRADE),--upgrade)
 
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test browser lock clean
+.PHONY: help site check serve test browser screenshot lock clean
 
 help:
 	@echo 'make site     check the records, render and build the directory into site/'
 	@echo 'make serve    look at it in a browser while editing'
 	@echo 'make check    only check the records'
 	@echo 'make test     lint, types and every test, browser tests included'
+	@echo 'make screenshot  take the picture of README anew'
 	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
 	@echo 'make clean    remove everything that make made'
 
@@ -40,6 +41,9 @@ test: browser .venv/.installed-test node_modules/.package-lock.json
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy --no-error-summary
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+screenshot: browser .venv/.installed-test site
+	$(BIN)/python tools/screenshot.py
 
 # The same names, in the same order, as tests/browser/conftest.py.
 FIND_BROWSER := for name in "$(CHROMIUM)" chromium chromium-browser google-chrome; do \

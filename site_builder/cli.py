@@ -21,6 +21,7 @@ from site_builder.records.directory import Directory
 from site_builder.staff.outlines import OutlinesError
 from site_builder.words.catalogue import LANGUAGES, Words, load_words
 from site_builder.words.issue import Issue, count_errors
+from site_builder.words.reports import as_github, as_json, as_text
 
 
 class Options(NamedTuple):
@@ -112,7 +113,13 @@ def build(options: Options) -> None:
 
 @main.command()
 @common_options
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The port of this machine to use.",
+)
 def serve(options: Options, port: int) -> None:
     """Build, show the site on this machine, and build again when a file changes."""
     built = _build(options)
@@ -129,7 +136,7 @@ def serve(options: Options, port: int) -> None:
 def schema(options: Options) -> None:
     """Write the JSON Schemas of the records to content/schemas/, for editors."""
     count = pipeline.write_schemas(options.root)
-    click.echo(options.words("cli.written", count=count, removed=0))
+    _say(options, "cli.written", count=count, removed=0)
 
 
 @main.command()
@@ -174,7 +181,7 @@ def _build(options: Options) -> bool:
     if directory.settings.has_placeholder_address:
         address = directory.settings.site_url
         click.echo(options.words("cli.placeholder_address", address=address), err=True)
-    click.echo(options.words("cli.published", folder=pipeline.SITE))
+    _say(options, "cli.published", folder=pipeline.SITE)
     return True
 
 
@@ -192,8 +199,13 @@ def _write(options: Options) -> Directory:
     except OSError as error:
         _say_cannot_write(options, error)
         raise SystemExit(1) from error
-    click.echo(options.words("cli.written", count=len(change.written), removed=len(change.removed)))
+    _say(options, "cli.written", count=len(change.written), removed=len(change.removed))
     return directory
+
+
+def _say(options: Options, key: str, **params: object) -> None:
+    """Say what was done; where issues are printed as JSON, apart from them."""
+    click.echo(options.words(key, **params), err=options.format == "json")
 
 
 def _say_cannot_write(options: Options, error: OSError) -> None:
@@ -205,10 +217,10 @@ def _say_cannot_write(options: Options, error: OSError) -> None:
 def print_issues(options: Options, issues: Sequence[Issue], directory: Directory | None) -> None:
     """Print issues in the chosen format, then a count."""
     if options.format == "json":
-        rows = [_as_json(options.words, issue) for issue in issues]
+        rows = [as_json(options.words, issue) for issue in issues]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    write = _as_github if options.format == "github" else as_text
+    write = as_github if options.format == "github" else as_text
     for issue in issues:
         click.echo(write(options.words, issue))
     errors = count_errors(issues)
@@ -218,32 +230,3 @@ def print_issues(options: Options, issues: Sequence[Issue], directory: Directory
         click.echo(options.words("messages.total", **params))
     elif directory is not None:
         click.echo(options.words("messages.all_good", records=records))
-
-
-def as_text(words: Words, issue: Issue) -> str:
-    """Return `path:line:column: error: field: what is wrong; what would be right`."""
-    place = f"{issue.path}:{issue.line}:{issue.column}"
-    parts = [place, issue.severity, issue.where, words(f"messages.{issue.key}", **issue.params)]
-    return ": ".join(part for part in parts if part)
-
-
-def _as_json(words: Words, issue: Issue) -> dict[str, str | int]:
-    return {
-        "path": issue.path,
-        "line": issue.line,
-        "column": issue.column,
-        "severity": issue.severity,
-        "field": issue.where,
-        "key": issue.key,
-        "message": words(f"messages.{issue.key}", **issue.params),
-    }
-
-
-def _as_github(words: Words, issue: Issue) -> str:
-    """Return a workflow command of GitHub Actions, which shows the issue at its line."""
-    message = words(f"messages.{issue.key}", **issue.params)
-    text = f"{issue.where}: {message}" if issue.where else message
-    for sign, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        text = text.replace(sign, escaped)
-    path = issue.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::{issue.severity} file={path},line={issue.line},col={issue.column}::{text}"

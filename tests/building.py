@@ -10,37 +10,36 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-EXAMPLE = ROOT / "tests" / "example_site"
 TODAY = date(2026, 11, 22)
+# Fetched and copied files, which are the same for whoever has them.
+LEFT_OUT = frozenset({"vendor", "outlines"})
 
 
 def copy_root(source: Path, target: Path) -> Path:
-    """Copy what people wrote of a root, without generated pages and fetched outlines.
+    """Copy the records and settings of a root, with the look and the hand-written pages of ours.
 
-    The npm packages are shared by a link, because nothing writes there.
+    Generated pages and fetched outlines stay behind. The npm packages are shared by a link, because
+    nothing writes there.
     """
-    generated = _generated(source)
+    docs = ROOT / "directory"
+    generated = _generated(docs)
 
     def left_out(folder: str, names: list[str]) -> set[str]:
         here = Path(folder)
-        return {n for n in names if here / n in generated or n in {"vendor", "outlines"}}
+        manifest = here / ".generated-vi.json"
+        return {n for n in names if here / n in {*generated, manifest} or n in LEFT_OUT}
 
     shutil.copytree(source / "content", target / "content", ignore=left_out)
-    if (source / "directory").is_dir():
-        shutil.copytree(source / "directory", target / "directory", ignore=left_out)
-        for manifest in (target / "directory").glob(".generated-*.json"):
-            manifest.unlink()
+    shutil.copytree(docs, target / "directory", ignore=left_out)
     shutil.copy(source / "mkdocs.yml", target)
     (target / "node_modules").symlink_to(ROOT / "node_modules")
     return target
 
 
-def _generated(source: Path) -> set[Path]:
-    paths = set()
-    for manifest in (source / "directory").glob(".generated-*.json"):
-        folder = source / "directory" / manifest.stem.removeprefix(".generated-")
-        paths |= {folder / name for name in json.loads(manifest.read_text(encoding="utf-8"))}
-    return paths
+def _generated(docs: Path) -> set[Path]:
+    manifest = docs / ".generated-vi.json"
+    names = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
+    return {docs / "vi" / name for name in names}
 
 
 def run_command(

@@ -12,6 +12,8 @@ VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
 })  # fmt: skip
+# Stands for any folder that a site may lie in.
+BASE = "/base"
 # Attributes that name another file or place.
 REFERENCES = ("href", "src", "srcset", "action", "formaction", "poster", "data")
 
@@ -84,6 +86,16 @@ def one(found: list[ET.Element]) -> ET.Element:
     return found[0]
 
 
+def resolve(address: str, reference: str) -> str:
+    """Return the address that a reference on the page at `address` leads to.
+
+    A relative one that climbs out of the site stays recognisable: below another base it would fail.
+    """
+    if reference.startswith("/"):
+        return urljoin("/", reference)
+    return urljoin(f"{BASE}{address}", reference).removeprefix(BASE)
+
+
 @dataclass(frozen=True)
 class HtmlPage:
     """One built page; `address` starts with `/` and is that of a visitor (`/a/`, `/maps/b.html`)."""
@@ -115,12 +127,16 @@ class HtmlPage:
 
     def links(self) -> set[str]:
         """Return the internal addresses that the page's own links lead to."""
-        found = (e.get("href", "") for e in elements(self.article, "a"))
-        return {urljoin(self.address, h).partition("#")[0] for h in found if "://" not in h}
+        found = [e for e in elements(self.article, "a") if e.get("rel") != "external"]
+        return {address.partition("#")[0] for address in self.addresses(found)}
 
     def links_in(self, element: ET.Element) -> list[str]:
         """Return the addresses that links inside an element of this page lead to."""
-        return [urljoin(self.address, e.get("href", "")) for e in elements(element, "a")]
+        return self.addresses(elements(element, "a"))
+
+    def addresses(self, links: list[ET.Element]) -> list[str]:
+        """Return the addresses that links of this page lead to."""
+        return [resolve(self.address, link.get("href", "")) for link in links]
 
 
 def read_site(folder: Path) -> dict[str, HtmlPage]:

@@ -5,6 +5,8 @@ Every scalar stays text (`BaseLoader`), so that no number here was ever a number
 
 import calendar
 import csv
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -85,6 +87,24 @@ class Recount:
             district = possible.pop() if len(possible) == 1 else None
         return commune, district
 
+    @cached_property
+    def district_pages(self) -> dict[str, str]:
+        """The address of each former district's page, with the district's code."""
+        return {
+            f"/huyen/{slug(row['name'])}/": row["code"] for row in self.table("former_districts")
+        }
+
+    @cached_property
+    def commune_pages(self) -> dict[str, str]:
+        """The address of each page of a commune with records, with the commune's code."""
+        records = (*self.organisations.values(), *self.products.values())
+        known = {self.place(record)[0] for record in records}
+        return {
+            f"/xa/{slug(row['name'])}-{row['code']}/": row["code"]
+            for row in self.table("communes")
+            if row["code"] in known
+        }
+
     def awards(self, product: Record) -> list[tuple[Record, str, date | None]]:
         """Return the awards of a product from the oldest on: the award, its state and its end."""
         ordered = sorted(product.get("awards", []), key=_time)
@@ -129,6 +149,12 @@ class Recount:
             current = self.current(product)
             if current is not None:
                 yield current[1], current[0].get("star")
+
+
+def slug(name: str) -> str:
+    """Return a Vietnamese name as addresses have it."""
+    plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
+    return "-".join(re.sub("[^a-z ]", "", plain.lower()).split())
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - whatever YAML holds

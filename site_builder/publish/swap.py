@@ -35,7 +35,11 @@ def swap(staged: Path, target: Path) -> None:
         # Without an atomic exchange (not Linux) there is a moment between two renames.
         old = target.with_name(f"{staged.name}-old")
         target.rename(old)
-        staged.rename(target)
+        try:
+            staged.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
         old.rename(staged)
 
 

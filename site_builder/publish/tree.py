@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_builder.words.generated import GeneratedFile
 
@@ -24,14 +24,10 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
     """Make `folder` hold exactly the generated files beside what people wrote there.
 
     The manifest beside the folder remembers what was generated, so that a page whose record is gone
-    is removed and a hand-written file never is. Two files for one path are a `ValueError`.
+    is removed and a hand-written file never is. Two files for one path, or a path that leaves the
+    folder, are a `ValueError` before anything is written.
     """
-    wanted: dict[str, bytes] = {}
-    for file in files:
-        if file.path in wanted:
-            message = f"two generated files for {file.path}"
-            raise ValueError(message)
-        wanted[file.path] = file.content
+    wanted = _by_path(files)
     manifest = folder.parent / MANIFEST.format(name=folder.name)
     known = _read_manifest(manifest)
     removed = tuple(path for path in sorted(known - set(wanted)) if _remove(folder, path))
@@ -42,6 +38,20 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
         write_file(folder / path, wanted[path])
     write_file(manifest, _manifest_text(set(wanted)))
     return TreeChange(written, removed)
+
+
+def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
+    wanted: dict[str, bytes] = {}
+    for file in files:
+        path = PurePosixPath(file.path)
+        if path.is_absolute() or ".." in path.parts or path.as_posix() != file.path:
+            message = f"not a path inside the folder: {file.path}"
+            raise ValueError(message)
+        if file.path in wanted:
+            message = f"two generated files for {file.path}"
+            raise ValueError(message)
+        wanted[file.path] = file.content
+    return wanted
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -14,6 +14,7 @@ from site_builder.records.text import name_in, read_text
 from site_builder.words.issue import Issue, shown
 
 MAX_DEPTH = 20
+YAML_TAGS = "tag:yaml.org,2002:"
 LOADER = yaml.CSafeLoader
 # What the parser says, and the message that explains it to people; `yaml_syntax` for the rest.
 MESSAGES = {
@@ -114,7 +115,7 @@ class _Builder:
         if event.anchor is not None:
             self._refuse(event, "anchor", value=event.anchor)
         if event.tag is not None:
-            self._refuse(event, "tag", value=event.tag)
+            self._refuse(event, "tag", value=event.tag.replace(YAML_TAGS, "!!"))
         if isinstance(event, yaml.ScalarEvent):
             self._take_scalar(event)
             return

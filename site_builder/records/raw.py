@@ -8,6 +8,9 @@ from site_builder.words.issue import Issue, shown
 FieldPath = tuple[str | int, ...]
 Raw = str | list[Any] | dict[str, Any]
 
+# Longer than any path of a right record.
+LONGEST_PATH = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -59,6 +62,6 @@ class RawRecord:
 def dotted(where: FieldPath) -> str:
     """Return a field path as people read it: `awards[1].star` (lists count from 1)."""
     text = ""
-    for step in where:
+    for step in where[:LONGEST_PATH]:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{shown(step)}"
-    return text.removeprefix(".")
+    return text.removeprefix(".") + ("…" if len(where) > LONGEST_PATH else "")

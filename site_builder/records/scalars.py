@@ -97,6 +97,10 @@ def _whole(value: Any) -> int:
 
 def _decimal(value: Any) -> Decimal:
     text = plain(value).strip()
+    # Three digits after the comma may be thousands: then nobody can tell what is meant.
+    if re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+),(\d{1,2}|\d{4,6})", text):
+        right = text.replace(".", "").replace(",", ".")
+        raise problem("decimal_comma", value=text, right=right)
     if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text) is None:
         raise problem("decimal_number", value=text)
     return Decimal(text)
@@ -148,25 +152,25 @@ def _web_address(value: Any) -> str:
 
 
 def _star(value: Any) -> int:
-    star = _whole(value)
-    if star not in CERTIFIED_STARS:
-        raise problem("star_range", value=star)
-    return star
+    text = plain(value).strip()
+    if text not in {str(star) for star in CERTIFIED_STARS}:
+        raise problem("star_range", value=text)
+    return int(text)
 
 
-def _months(value: Any) -> int:
-    month = _whole(value)
-    if not 1 <= month <= 12:  # noqa: PLR2004 -- months of a year
-        raise problem("month", value=month)
-    return month
+def _month(value: Any) -> int:
+    text = plain(value).strip()
+    if re.fullmatch(r"[1-9]|1[0-2]", text) is None:
+        raise problem("month", value=text)
+    return int(text)
 
 
-RecordId = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", "record_id"), Field(max_length=80)]
-Key = Annotated[str, Form(r"[a-z0-9]+([_-][a-z0-9]+)*", "record_id"), Field(max_length=80)]
-Line = Annotated[str, BeforeValidator(_line), Field(max_length=500)]
-Name = Annotated[str, BeforeValidator(_line), Field(max_length=200)]
-Prose = Annotated[str, BeforeValidator(_line), Field(max_length=3000)]
-Description = Annotated[str, BeforeValidator(_line), Field(max_length=600)]
+RecordId = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+(-[a-z0-9]+)*", "record_id")]
+Key = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+([_-][a-z0-9]+)*", "record_id")]
+Line = Annotated[str, Field(max_length=500), BeforeValidator(_line)]
+Name = Annotated[str, Field(max_length=200), BeforeValidator(_line)]
+Prose = Annotated[str, Field(max_length=3000), BeforeValidator(_line)]
+Description = Annotated[str, Field(max_length=600), BeforeValidator(_line)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 DecimalNumber = Annotated[
     Decimal, BeforeValidator(_decimal), PlainSerializer(float, return_type=float, when_used="json")
@@ -180,9 +184,9 @@ TaxCode = Annotated[
 Gtin = Annotated[
     str, BeforeValidator(_gtin), WithJsonSchema({"type": "string", "pattern": f"^({GTIN})$"})
 ]
-WebAddress = Annotated[str, BeforeValidator(_web_address), Field(max_length=500)]
-Month = Annotated[int, BeforeValidator(_months), Field(ge=1, le=12)]
-Star = Annotated[int, BeforeValidator(_star), Field(ge=CERTIFIED_STARS[0], le=CERTIFIED_STARS[-1])]
+WebAddress = Annotated[str, Field(max_length=500), BeforeValidator(_web_address)]
+Month = Annotated[int, Field(ge=1, le=12), BeforeValidator(_month)]
+Star = Annotated[int, Field(ge=CERTIFIED_STARS[0], le=CERTIFIED_STARS[-1]), BeforeValidator(_star)]
 CommuneCode = Annotated[str, Form(r"\d{5}", "commune_code")]
 DistrictCode = Annotated[str, Form(r"\d{3}", "district_code")]
 ProvinceCode = Annotated[str, Form(r"\d{2}", "province_code")]

@@ -141,7 +141,7 @@ def _not_in_list(
 
 def nearest(value: str, known: Sequence[str]) -> str:
     """Return the known word nearest to a misspelt one, or an empty text."""
-    found = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.7)
     return found[0] if found else ""
 
 

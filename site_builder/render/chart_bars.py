@@ -32,7 +32,7 @@ def draw_bars(bars: Sequence[Bar], title: str, description: str, key: str) -> Ma
     """
     drawing = start_drawing(WIDTH, ROW * len(bars), title, description, key)
     longest = max(bar.value for bar in bars) or Decimal(1)
-    room = WIDTH - max(len(bar.label) for bar in bars) * LETTER_WIDTH - GAP
+    room = max(WIDTH / 2, WIDTH - max(len(bar.label) for bar in bars) * LETTER_WIDTH - GAP)
     for index, bar in enumerate(bars):
         top = index * ROW
         width = round(float(bar.value / longest) * room, 1)

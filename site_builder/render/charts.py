@@ -143,7 +143,7 @@ def _axes(points: Sequence[Point], number: Number) -> _Axes:
     ticks = round_ticks([value for p in points for value in (p.value, p.high) if value is not None])
     years = [math.floor(point.year) for point in points]
     left = max(len(number(tick)) for tick in ticks) * LETTER_WIDTH + 6
-    return _Axes(left, min(years), max(years), ticks)
+    return _Axes(min(left, WIDTH / 2), min(years), max(years), ticks)
 
 
 def _joined(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:

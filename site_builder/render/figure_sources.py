@@ -53,10 +53,11 @@ def cite_figures(
     numbers: dict[SourceRef, str] = {}
     documents = []
     for view, sources in zip(cite(site, (), cited).views, cited.values(), strict=True):
-        distinct = list(dict.fromkeys(sources))
-        several = passages and len(distinct) > 1
-        for index, source in enumerate(distinct, start=1):
-            numbers[source] = f"{view.number}.{index}" if several else f"{view.number}"
-        said = [Passage(numbers[source], source.quote, source.fact) for source in distinct]
-        documents.append(CitedDocument(view, tuple(said) if passages else (), len(sources)))
+        said = [s for s in dict.fromkeys(sources) if passages and (s.quote or s.fact)]
+        number = f"{view.number}"
+        numbers |= dict.fromkeys(sources, number)
+        if len(said) > 1:
+            numbers |= {source: f"{number}.{i}" for i, source in enumerate(said, start=1)}
+        shown = tuple(Passage(numbers[source], source.quote, source.fact) for source in said)
+        documents.append(CitedDocument(view, shown, len(sources)))
     return FigureSources(tuple(documents), numbers)

@@ -24,9 +24,9 @@ from site_builder.render.texts import in_language, label
 class FigureView:
     """One figure in words.
 
-    `anchor` is the id of its indicator. `value` is none when there is no usable one; `quote` are the words of its source, or `fact`
-    what it says in ours; `reference` is the number of the source on the page, `disagreement` the
-    mark of a figure that another one contradicts.
+    `anchor` is the id of its indicator. `value` is none when there is no usable one; `quote` are
+    the words of its source, or `fact` what it says in ours; `reference` is the number of the
+    source on the page, `disagreement` the mark of a figure that another one contradicts.
     """
 
     id: str
@@ -49,6 +49,11 @@ class FigureTable:
 
     kind: str
     groups: tuple[tuple[str, tuple[FigureView, ...]], ...]
+
+    @property
+    def names_places(self) -> bool:
+        """Whether rows are best told apart by their places: several, with one figure each."""
+        return len(self.groups) > 1 and all(len(rows) == 1 for _, rows in self.groups)
 
     @property
     def has_notes(self) -> bool:

@@ -185,7 +185,7 @@ def _check_authority(entry: Entry[Product], position: int, award: Award) -> Iter
             ("awards", position, "decision_number"), "decision_by_premier", value=number
         )
         return
-    if star == 5 and (number.endswith("QĐ-UBND") or award.level in {"district", "province"}):  # noqa: PLR2004
+    if star == 5 and (number.endswith("QĐ-UBND") or award.level == "province"):  # noqa: PLR2004
         field = "decision_number" if number.endswith("QĐ-UBND") else "level"
         yield entry.issue(("awards", position, field), "five_stars_by_province")
     if star in {3, 4} and ("QĐ-BNN" in number or award.level == "ministry"):
@@ -204,9 +204,11 @@ def _check_dates(
     where = ("awards", position)
     span = CRITERIA_SPAN.get(award.criteria_version or "")
     if span is not None and not span[0] <= decided <= span[1]:
+        fitting = (name for name, days in CRITERIA_SPAN.items() if days[0] <= decided <= days[1])
         yield entry.issue(
             (*where, "criteria_version"), "criteria_version_span",
             value=award.criteria_version, date=decided.isoformat(),
+            right=", ".join(fitting) or "—",
         )  # fmt: skip
     usual = add_months(decided, VALID_MONTHS)
     if award.valid_until is not None and abs((award.valid_until - usual).days) > 3:  # noqa: PLR2004

@@ -1,0 +1,80 @@
+/**
+ * The one data file that search, filters, comparison and shortlists share.
+ * It is fetched once, when the first of them needs it.
+ */
+
+const ROOT = new URL("../../", import.meta.url);
+const ADDRESS = new URL("assets/data/find.json", ROOT);
+const LISTS = ["products", "organisations", "places", "programmes"];
+
+let pending = null;
+let words = {};
+
+/** The data file is missing, cut short, or not what it should be. */
+export class DataError extends Error {
+  /** @param {string} reason @param {unknown} [cause] */
+  constructor(reason, cause) {
+    super(`${ADDRESS.pathname}: ${reason}`, { cause });
+    this.name = "DataError";
+  }
+}
+
+/**
+ * Return the content of find.json; every caller gets the same promise.
+ * A failure is a `DataError`, and the next call tries again.
+ * @returns {Promise<object>}
+ */
+export function loadData() {
+  pending ??= fetchData().catch((error) => {
+    pending = null;
+    throw error;
+  });
+  return pending;
+}
+
+/**
+ * Return the words of the catalogue entry `find.<key>`, with `{name}` replaced by `params.name`.
+ * Before the data is there, or for an unknown key, the key itself comes back.
+ * @param {string} key
+ * @param {Record<string, string | number>} [params]
+ * @returns {string}
+ */
+export function say(key, params = {}) {
+  const text = Object.hasOwn(words, key) ? words[key] : key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) =>
+    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  );
+}
+
+/**
+ * Return the full address of a path below the site's root: `siteUrl("san-pham/an-mai/")`.
+ * A leading slash does not count.
+ * @param {string} path
+ * @returns {string}
+ */
+export function siteUrl(path) {
+  return new URL(path.replace(/^\/+/, ""), ROOT).href;
+}
+
+async function fetchData() {
+  let response;
+  try {
+    response = await fetch(ADDRESS);
+  } catch (error) {
+    throw new DataError("not reachable", error);
+  }
+  if (!response.ok) {
+    throw new DataError(`status ${response.status}`);
+  }
+  let data;
+  try {
+    data = await response.json();
+  } catch (error) {
+    throw new DataError("not complete JSON", error);
+  }
+  if (!LISTS.every((list) => Array.isArray(data?.[list])) || typeof data.words !== "object") {
+    throw new DataError("not the expected content");
+  }
+  words = data.words;
+  return data;
+}

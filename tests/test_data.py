@@ -1,0 +1,175 @@
+"""The data files: described by their schemas, the same records as in the YAML files."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.building import TODAY
+from tests.recount import Record, Recount
+
+LISTS = ("organisations", "products", "places")
+DERIVED = {
+    "organisations": {"url", "place", "products", "programmes"},
+    "products": {"url", "place", "state", "star", "ends_on"},
+}
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def read(site: Path, name: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return json.loads((site / "api" / "v1" / f"{name}.json").read_bytes(), parse_float=Decimal)
+
+
+def schema(site: Path, name: str) -> Draft202012Validator:
+    content = read(site, f"schema/{name}")
+    Draft202012Validator.check_schema(content)
+    return Draft202012Validator(content, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_is_as_its_schema_says(real_site: Path, name: str) -> None:
+    assert list(schema(real_site, name).iter_errors(read(real_site, name))) == []
+
+
+@pytest.mark.parametrize("name", ["organisations", "products"])
+def test_every_single_record_is_as_its_schema_says_and_as_in_the_list(
+    real_site: Path, name: str
+) -> None:
+    validator = schema(real_site, name.removesuffix("s"))
+    items = {item["id"]: item for item in read(real_site, name)["items"]}
+    assert items
+    assert {p.stem for p in (real_site / "api" / "v1" / name).iterdir()} == set(items)
+    for id_, item in items.items():
+        content = read(real_site, f"{name}/{id_}")
+        assert list(validator.iter_errors(content)) == []
+        assert content["item"] == item
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_schema_notices_what_does_not_belong(real_site: Path, name: str) -> None:
+    content = read(real_site, name)
+    content["count"] = str(content["count"])
+    content["more"] = 1
+    del content["items"][0]["url"], content["items"][0]["name" if name == "places" else "id"]
+    found = {error.validator for error in schema(real_site, name).iter_errors(content)}
+    assert found == {"type", "additionalProperties", "required"}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_says_its_day_its_licence_and_its_count(real_site: Path, name: str) -> None:
+    content = read(real_site, name)
+    assert list(content) == ["generated_on", "licence", "count", "items"]
+    assert content["generated_on"] == TODAY.isoformat()
+    assert content["licence"] == LICENCE
+    assert content["count"] == len(content["items"])
+
+
+@pytest.mark.parametrize("name", ["organisations", "products"])
+def test_items_are_the_records_with_derived_fields_added(
+    real_site: Path, recount: Recount, name: str
+) -> None:
+    records: dict[str, Record] = getattr(recount, name)
+    items = {item["id"]: item for item in read(real_site, name)["items"]}
+    assert items.keys() == records.keys()
+    for id_, record in records.items():
+        assert items[id_].keys() == record.keys() | DERIVED[name], id_
+        for path, written in leaves(record):
+            assert as_written(find(items[id_], path)) == " ".join(written.split()), (id_, path)
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:  # noqa: ANN401
+    """Yield every text of a record with its path."""
+    if isinstance(value, str):
+        yield path, value
+        return
+    steps = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, part in steps:
+        yield from leaves(part, (*path, step))
+
+
+def find(value: Any, path: tuple[Any, ...]) -> Any:  # noqa: ANN401 - whatever JSON holds
+    for step in path:
+        value = value[step]
+    return value
+
+
+def as_written(value: object) -> str:
+    """Return a value of a data file as the record has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(str(value).split())
+
+
+def test_numbers_are_numbers_and_codes_are_text(real_site: Path) -> None:
+    numbers, codes = {"star", "count", "score", "year", "lat", "lon", "value"}, {
+        "commune", "former_commune", "former_district", "former_province", "tax_code", "code",
+        "gtin", "ocop_set", "former_province", "province",
+    }  # fmt: skip
+    found = set()
+    for name in LISTS:
+        for path, value in every_value(read(real_site, name)):
+            if value is not None and path[-1] in numbers:
+                assert isinstance(value, int | Decimal), path
+                assert not isinstance(value, bool), path
+                found.add(path[-1])
+            if value is not None and path[-1] in codes:
+                assert isinstance(value, str), path
+                found.add(path[-1])
+    assert found >= {"star", "count", "score", "lat", "commune", "former_commune", "code"}
+
+
+def every_value(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:  # noqa: ANN401
+    if isinstance(value, dict | list):
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, part in steps:
+            yield from every_value(part, (*path, step))
+    else:
+        yield path, value
+
+
+def test_places_of_records_are_those_of_the_crosswalk(real_site: Path, recount: Recount) -> None:
+    for name, records in (
+        ("organisations", recount.organisations),
+        ("products", recount.products),
+    ):
+        for item in read(real_site, name)["items"]:
+            place = item["place"] or {}
+            codes = (place.get("commune"), place.get("former_district"))
+            assert codes == recount.place(records[item["id"]]), item["id"]
+
+
+def test_lists_of_links_between_records_agree(real_site: Path, recount: Recount) -> None:
+    for item in read(real_site, "organisations")["items"]:
+        made = [id_ for id_, p in recount.products.items() if p.get("producer") == item["id"]]
+        joined = [
+            id_
+            for id_, programme in recount.programmes.items()
+            for part in programme.get("participants", [])
+            if part["organisation"] == item["id"]
+        ]
+        assert sorted(item["products"]) == sorted(made)
+        assert sorted(item["programmes"]) == sorted(joined)
+
+
+def test_the_places_are_those_of_the_tables(real_site: Path, recount: Recount) -> None:
+    items = read(real_site, "places")["items"]
+    keys = [(item["era"], item["level"], item["code"]) for item in items]
+    assert len(keys) == len(set(keys))
+    former = recount.table("former_communes")
+    assert set(keys) == {
+        *(("former", "district", row["code"]) for row in recount.table("former_districts")),
+        *(("former", "commune", row["code"]) for row in former),
+        *(("present", "commune", row["commune"]) for row in former),
+    }
+
+
+def test_no_day_of_the_data_is_later_than_the_day_of_the_build(real_site: Path) -> None:
+    for name in ("organisations", "products"):
+        for path, value in every_value(read(real_site, name)):
+            if path[-1] in {"decision_date", "on", "issued_on"} and len(value) == len("2026-11-22"):
+                assert date.fromisoformat(value) <= TODAY, path

@@ -1,0 +1,180 @@
+"""Every count on the pages equals one made anew from the YAML files, by other code."""
+
+import re
+from collections import Counter
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+from site_builder.words.catalogue import load_words
+from tests.building import TODAY
+from tests.html_pages import HtmlPage, elements, one, text_of
+from tests.recount import LIVE, Record, Recount
+
+WORDS = load_words("vi")
+STATES = ("valid", "expiring", "extended", "unverified", "outdated", "expired", "withdrawn")
+STARS = ("5", "4", "3", None)
+
+Pages = dict[str, HtmlPage]
+
+
+def tiles(element: ET.Element) -> dict[str, str]:
+    """Return the label of each number tile with its number."""
+    return {
+        text_of(one(elements(tile, css="stat__label"))): text_of(
+            one(elements(tile, css="stat__value"))
+        )
+        for tile in elements(element, css="stat")
+    }
+
+
+def section(page: HtmlPage, id_: str) -> ET.Element:
+    """Return the section whose heading has an id."""
+    return one([e for e in elements(page.root, "section") if e.get("aria-labelledby") == id_])
+
+
+def counted_links(page: HtmlPage, count_css: str) -> dict[str, int]:
+    """Return the address of each link that stands beside a count, with the count."""
+    counted = {}
+    for element in (*elements(page.article, "li"), *elements(page.article, "a")):
+        counts = elements(element, css=count_css)
+        links = [element] if element.tag == "a" else elements(element, "a")
+        if len(counts) == len(links) == 1:
+            (address,) = page.addresses(links)
+            counted[address] = int(text_of(counts[0]))
+    return counted
+
+
+def numbers_in(element: ET.Element) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text_of(element))]
+
+
+def test_the_table_of_the_trust_page_counts_every_state_and_star(
+    pages: Pages, recount: Recount
+) -> None:
+    cells = Counter(recount.states())
+    rows = [
+        [text_of(cell) for cell in row if cell.tag in {"th", "td"}]
+        for row in elements(pages["/tin-cay/"].article, "tr")[1:]
+    ]
+    expected = []
+    for state in STATES:
+        counts = [cells[state, star] for star in STARS]
+        expected.append([WORDS(f"awards.state.{state}"), *map(str, counts), str(sum(counts))])
+    assert rows == expected
+
+
+def test_the_tiles_of_the_trust_page_count_every_product_once(
+    pages: Pages, recount: Recount
+) -> None:
+    kinds = Counter(product["kind"] for product in recount.products.values())
+    states = Counter(state for state, _ in recount.states())
+    live = sum(states[state] for state in LIVE)
+    assert tiles(section(pages["/tin-cay/"], "bao-nhieu")) == {
+        WORDS("pages.trust.live"): str(live),
+        WORDS("pages.trust.not_live"): str(states.total() - live),
+        WORDS("pages.trust.candidates"): str(kinds["candidate"]),
+        WORDS("pages.trust.others"): str(kinds["other"]),
+    }
+    assert states.total() + kinds["candidate"] + kinds["other"] == len(recount.products)
+
+
+def test_the_home_page_counts_states_as_the_trust_page_does(pages: Pages, recount: Recount) -> None:
+    states = Counter(state for state, _ in recount.states())
+    home = section(pages["/"], "sao-hom-nay")
+    assert tiles(home) == {WORDS(f"awards.state.{state}"): str(n) for state, n in states.items()}
+    live = sum(states[state] for state in LIVE)
+    said = numbers_in(one(elements(home, css="section__lead")))
+    assert said == [TODAY.day, TODAY.month, TODAY.year, states.total(), live, 36]
+
+
+def test_the_home_page_counts_records_groups_and_districts(pages: Pages, recount: Recount) -> None:
+    home = pages["/"]
+    assert counted_links(home, "entry__value") == {
+        "/san-pham/": len(recount.products),
+        "/hop-tac-xa/": len(recount.organisations),
+        "/ban-do/": len(recount.table("former_districts")),
+    }
+    groups = Counter(p["ocop_group"] for p in recount.products.values() if "ocop_group" in p)
+    assert counted_links(home, "group__count") == {
+        f"/san-pham/nhom/{group}/": count for group, count in groups.items()
+    }
+    homes = Counter(recount.place(o)[1] for o in recount.organisations.values())
+    assert counted_links(home, "link-list__count") == {
+        **{address: homes[code] for address, code in recount.district_pages.items()},
+        "/chuong-trinh/": len(recount.programmes),
+        "/so-lieu/": len(recount.entries("figures")),
+    }
+
+
+def test_the_lists_of_places_count_what_is_in_each(pages: Pages, recount: Recount) -> None:
+    makers = [recount.place(o) for o in recount.organisations.values()]
+    products = [recount.place(p) for p in recount.products.values()]
+    for part in elements(pages["/huyen/"].article, "section"):
+        code = recount.district_pages[pages["/huyen/"].links_in(part)[0]]
+        counts = [sum(place[1] == code for place in places) for places in (makers, products)]
+        assert numbers_in(elements(part, "p")[0]) == counts
+    rows = elements(pages["/xa/"].article, css="facts__row")
+    assert len(rows) == len(recount.commune_pages)
+    for row in rows:
+        code = recount.commune_pages[pages["/xa/"].links_in(row)[0]]
+        counts = [sum(place[0] == code for place in places) for places in (makers, products)]
+        assert numbers_in(one(elements(row, "dd")))[-2:] == counts
+
+
+def test_the_about_page_counts_what_the_directory_holds(pages: Pages, recount: Recount) -> None:
+    text = text_of(section(pages["/gioi-thieu/"], "co-gi"))
+    assert [int(number) for number in re.findall(r"\d+", text)[:5]] == [
+        len(recount.organisations),
+        len(recount.products),
+        len(recount.programmes),
+        len(recount.entries("figures")),
+        len(recount.documents),
+    ]
+    listed = elements(section(pages["/gioi-thieu/"], "tai-lieu"), "li")
+    assert len(listed) == len(recount.documents)
+
+
+def vietnamese(number: str) -> str:
+    """Return a number of a YAML file as readers see it: `1482.5` as `1.482,5`."""
+    whole, _, fraction = f"{Decimal(number):f}".partition(".")
+    return f"{int(whole):,}".replace(",", ".") + (f",{fraction}" if fraction else "")
+
+
+def figure_row(pages: Pages, figure: Record, topic: str) -> ET.Element:
+    page = pages[f"/so-lieu/{topic.replace('_', '-')}/"]
+    return one([e for e in page.root.iter() if e.get("id") == f"figure-{figure['id']}"])
+
+
+def test_every_figure_stands_on_the_page_of_its_topic(pages: Pages, recount: Recount) -> None:
+    topics = {indicator["id"]: indicator["topic"] for indicator in recount.entries("indicators")}
+    figures = recount.entries("figures")
+    for figure in figures:
+        row = figure_row(pages, figure, topics[figure["indicator"]])
+        amount = text_of(one(elements(row, css="figures__amount")))
+        if "value" not in figure:
+            assert WORDS("statistics.no_value") in amount
+            continue
+        values = [vietnamese(figure[key]) for key in ("value", "value_max") if key in figure]
+        shown = text_of(one(elements(row, css="figures__value")))
+        words = [figure["qualifier"].split("…")[0].strip()] if "qualifier" in figure else []
+        assert shown.startswith(" ".join([*words, "–".join(values)])), figure["id"]
+        assert figure["unit_vi"] in shown
+    rows = [id_ for page in pages.values() for id_ in page.ids if id_.startswith("figure-")]
+    assert sorted(rows) == sorted(f"figure-{figure['id']}" for figure in figures)
+
+
+def test_the_overview_of_the_figures_counts_them(pages: Pages, recount: Recount) -> None:
+    figures = recount.entries("figures")
+    shown = tiles(pages["/so-lieu/"].article)
+    assert shown[WORDS("statistics.figures")] == str(len(figures))
+    assert shown[WORDS("statistics.indicators")] == str(len({f["indicator"] for f in figures}))
+    documents = {figure["source"]["document"] for figure in figures}
+    assert shown[WORDS("statistics.documents")] == str(len(documents))
+    said: dict[tuple[object, ...], set[tuple[str, str | None]]] = {}
+    for figure in figures:
+        if "value" in figure and "as_of" in figure:
+            place = tuple(sorted(figure["place"].items()))
+            key = (figure["indicator"], place, figure["as_of"], figure["nature"])
+            said.setdefault(key, set()).add((figure["value"], figure.get("value_max")))
+    conflicts = sum(len(values) > 1 for values in said.values())
+    assert shown[WORDS("statistics.conflicts")] == str(conflicts)

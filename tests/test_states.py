@@ -1,0 +1,215 @@
+"""The state of an award is the same wherever it is shown, and never says more than is known."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from site_builder.pipeline import render_directory
+from site_builder.records.content import load_content
+from site_builder.records.link import link
+from site_builder.words.catalogue import load_words
+from tests.building import TODAY
+from tests.html_pages import HtmlPage, elements, one, read_html, text_of
+from tests.recount import LIVE, Record, Recount
+
+WORDS = load_words("vi")
+
+Pages = dict[str, HtmlPage]
+Card = tuple[str | None, str]
+
+
+def expected_card(recount: Recount, product: Record) -> Card:
+    """Return the state and the words that every list must show for a product."""
+    current = recount.current(product)
+    if current is None:
+        return None, WORDS(f"records.product_kind.{product['kind']}")
+    award, state, end = current
+    stars = WORDS("awards.stars", star=award["star"]) if "star" in award else WORDS("awards.ocop")
+    ends = f"{end:%d/%m/%Y}" if end else ""
+    return state, WORDS(f"awards.label.{state}", stars=stars, end=ends, withdrawn="")
+
+
+def cards(page: HtmlPage) -> Iterator[tuple[str, Card]]:
+    """Yield the product, the state and the words of every product card of a page."""
+    for card in elements(page.article, "li", "card"):
+        (address,) = page.links_in(one(elements(card, css="card__title")))
+        if address.startswith("/san-pham/"):
+            badges = elements(card, css="award")
+            state = next((badge_state(badge.get("class", "")) for badge in badges), None)
+            shown = elements(card, css="award__label") or elements(card, "p", "tag")
+            yield address.split("/")[2], (state, text_of(one(shown)))
+
+
+def badge_state(css: str) -> str:
+    return next(c.removeprefix("award--") for c in css.split() if c.startswith("award--"))
+
+
+def lists(recount: Recount) -> Iterator[tuple[str, Callable[[str, Record], bool]]]:
+    """Yield the address of every list of products, with what a product needs to be on it."""
+    yield "/san-pham/", lambda _, product: bool(product)
+    for group in {p["ocop_group"] for p in recount.products.values() if "ocop_group" in p}:
+        yield f"/san-pham/nhom/{group}/", lambda _, p, group=group: p.get("ocop_group") == group
+    for star in ("3", "4", "5"):
+        yield f"/san-pham/sao/{star}/", lambda _, p, star=star: (
+            (recount.current(p) or ({},))[0].get("star") == star
+        )
+    for address, code in recount.district_pages.items():
+        yield address, lambda _, p, code=code: recount.place(p)[1] == code
+    for address, code in recount.commune_pages.items():
+        yield address, lambda _, p, code=code: recount.place(p)[0] == code
+    for maker in recount.organisations:
+        yield f"/hop-tac-xa/{maker}/", lambda _, p, maker=maker: p.get("producer") == maker
+    for id_, product in recount.products.items():
+        maker = product.get("producer", "no maker")
+        yield f"/san-pham/{id_}/", lambda other, p, maker=maker, id_=id_: (
+            p.get("producer") == maker and other != id_
+        )
+
+
+def test_every_list_of_products_holds_those_that_belong_there_in_their_state(
+    pages: Pages, recount: Recount
+) -> None:
+    known = {id_: expected_card(recount, product) for id_, product in recount.products.items()}
+    for address, belongs in lists(recount):
+        expected = {id_: known[id_] for id_, p in recount.products.items() if belongs(id_, p)}
+        shown = list(cards(pages[address]))
+        assert len(shown) == len(expected), address
+        assert dict(shown) == expected, address
+
+
+def test_every_card_anywhere_shows_the_state_of_its_product(pages: Pages, recount: Recount) -> None:
+    known = {id_: expected_card(recount, product) for id_, product in recount.products.items()}
+    for page in pages.values():
+        if not page.address.endswith(".html"):
+            for id_, card in cards(page):
+                assert card == known[id_], page.address
+
+
+def test_every_product_page_shows_the_state_and_the_whole_history(
+    pages: Pages, recount: Recount
+) -> None:
+    for id_, product in recount.products.items():
+        page = pages[f"/san-pham/{id_}/"]
+        header = one(elements(page.article, "header", "page-header"))
+        state, label = expected_card(recount, product)
+        shown = elements(header, css="award__label") or elements(header, "p", "tag")
+        assert text_of(one(shown)) == label, id_
+        assert [badge_state(e.get("class", "")) for e in elements(header, css="award")] == (
+            [state] if state else []
+        ), id_
+        entries = elements(page.article, css="timeline__entry")
+        states = [(e.get("class") or "").rpartition("--")[2] for e in entries]
+        steps = len(product.get("ocop_steps", []))
+        assert [s for s in reversed(states) if s != "step"] == [
+            s for _, s, _ in recount.awards(product)
+        ], id_
+        assert states.count("step") == steps, id_
+
+
+def test_the_data_files_hold_the_same_states(real_site: Path, recount: Recount) -> None:
+    folder = real_site / "api" / "v1"
+    items = json.loads((folder / "products.json").read_bytes())["items"]
+    for item in items:
+        awards = recount.awards(recount.products[item["id"]])
+        current = recount.current(recount.products[item["id"]])
+        award, state, end = current or ({}, None, None)
+        assert item["state"] == state
+        assert str(item["star"] or "") == award.get("star", "")
+        assert item["ends_on"] == (end.isoformat() if end else None)
+        assert [a["state"] for a in item.get("awards", [])] == [s for _, s, _ in awards]
+        assert json.loads((folder / "products" / f"{item['id']}.json").read_bytes())["item"] == item
+
+
+def test_no_award_of_the_real_data_is_in_force_so_no_page_shows_a_star(
+    pages: Pages, real_site: Path, recount: Recount
+) -> None:
+    assert not any(state in LIVE for state, _ in recount.states())
+    for page in pages.values():
+        assert elements(page.root, css="stars") == [], page.address
+        if page.address != "/tin-cay/":
+            assert WORDS("awards.state.valid") not in page.source, page.address
+    for script in real_site.glob("maps/*.js"):
+        assert "★" not in script.read_text(encoding="utf-8")
+
+
+def test_the_worked_example_tells_its_whole_history(pages: Pages) -> None:
+    page = pages["/san-pham/mien-dong-tai-hoan/"]
+    history = [
+        tuple(
+            text_of(one(elements(entry, css=f"timeline__{part}")))
+            for part in ("date", "title", "state")
+        )
+        for entry in elements(page.article, css="timeline__entry")
+    ]
+    outdated = "Quá 36 tháng, chưa có quyết định trong dữ liệu"
+    assert history == [
+        ("25/06/2024", "OCOP 5 sao4", "Chưa kiểm chứng: chưa có quyết định trong dữ liệu"),
+        ("30/06/2021", "OCOP 5 sao3", "Hết hạn 30/06/2024"),
+        ("2019", "OCOP 4 sao6", outdated),
+        ("2018", "OCOP 4 sao5", outdated),
+    ]
+    details = [text_of(e) for e in elements(page.article, css="timeline__detail")]
+    assert "cấp quốc gia · Quyết định 2890/QĐ-BNN-VPĐP ngày 30/06/2021, 91,14 điểm" in details
+    assert text_of(one(elements(elements(page.article, "header")[0], css="award"))) == (
+        "Được nêu là OCOP 5 sao"
+        "Cổng TTĐT tỉnh Bắc Kạn, 27/06/2024; chưa có số và ngày quyết định trong dữ liệu"
+    )
+
+
+def test_an_alcoholic_drink_is_stated_without_price_or_shop(pages: Pages, recount: Recount) -> None:
+    drinks = [i for i, p in recount.products.items() if p.get("regulatory_class") == "alcohol"]
+    assert len(drinks) >= 8
+    for id_ in drinks:
+        page = pages[f"/san-pham/{id_}/"]
+        assert "18+" in text_of(one(elements(page.article, css="notice--alcohol")))
+        assert WORDS("fields.price") not in [text_of(e) for e in elements(page.article, "dt")]
+        outside = [a for a in elements(page.article, "a") if "://" in a.get("href", "")]
+        sources = one(elements(page.article, "ol", "sources"))
+        assert outside == [a for a in elements(sources, "a") if "://" in a.get("href", "")]
+
+
+@pytest.fixture(scope="module")
+def early_pages(real_root: Path) -> Pages:
+    """Return the generated pages as they were on 15/01/2022, from the records of today."""
+    content, _ = load_content(real_root, TODAY)
+    assert content.settings is not None
+    directory = link(content, content.settings, date(2022, 1, 15))
+    pages = {}
+    for file in render_directory(directory, real_root, "vi"):
+        if file.path.endswith(".md"):
+            address = "/" + file.path.removesuffix("index.md").removesuffix(".md")
+            _, _, html = file.content.decode().split("---\n", 2)
+            page = f"<article>{html}</article>"
+            pages[address.rstrip("/") + "/"] = HtmlPage(address, page)
+    return pages
+
+
+def test_while_a_decision_was_in_force_the_page_showed_stars_and_the_last_day(
+    early_pages: Pages, recount: Recount
+) -> None:
+    decided = [
+        (id_, award)
+        for id_, product in recount.products.items()
+        for award in product.get("awards", [])
+        if award.get("decision_number") == "2616/QĐ-UBND"
+    ]
+    assert len(decided) == 9
+    for id_, award in decided:
+        page = read_html(early_pages[f"/san-pham/{id_}/"].source)
+        header = one(elements(page, "header", "page-header"))
+        assert badge_state(one(elements(header, css="award")).get("class", "")) == "valid"
+        assert text_of(one(elements(header, css="award__label"))).endswith("29/12/2024")
+        assert len(elements(header, css="stars")) == ("star" in award)
+
+
+def test_the_same_records_on_another_day_give_that_days_counts(
+    early_pages: Pages, real_root: Path
+) -> None:
+    then = Recount(real_root, date(2022, 1, 15))
+    live = sum(state in LIVE for state, _ in then.states())
+    assert live > 9
+    values = [text_of(e) for e in elements(read_html(early_pages["/tin-cay/"].source), css="stat__value")]
+    assert values[0] == str(live)
