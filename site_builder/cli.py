@@ -5,6 +5,7 @@ Exit status: 0 good, 1 the data has errors or the site cannot be built, 2 wrong 
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -18,7 +19,12 @@ from site_builder.publish.serve import serve_folder
 from site_builder.publish.vendor import MissingPackageError
 from site_builder.publish.watch import wait_for_change
 from site_builder.records.directory import Directory
-from site_builder.staff.outlines import OutlinesError
+from site_builder.staff.outlines import (
+    GEOBOUNDARIES,
+    OutlinesError,
+    fetch_outlines,
+    order_for,
+)
 from site_builder.words.catalogue import LANGUAGES, Words, load_words
 from site_builder.words.issue import Issue, count_errors
 from site_builder.words.reports import as_github, as_json, as_text
@@ -154,8 +160,11 @@ def outlines(options: Options, file: Path | None, sha256: str | None) -> None:
     if directory is None:
         print_issues(options, issues, directory)
         raise SystemExit(1)
+    # The attribution stands in the file, which every language reads.
+    order = order_for(directory, load_words("vi")("maps.credit.outlines"))
+    source = replace(GEOBOUNDARIES, sha256=sha256) if sha256 else GEOBOUNDARIES
     try:
-        paths = pipeline.fetch_district_outlines(directory, options.root, file, sha256)
+        paths = fetch_outlines(options.root, order, source, file)
     except OutlinesError as error:
         click.echo(options.words(error.key, **error.params), err=True)
         raise SystemExit(1) from error

@@ -1,6 +1,5 @@
 """The stages in order: load, check, link, render, write, publish. No logic of their own."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
 from site_builder.render.schemas import render_schemas
 from site_builder.render.site import render_site
-from site_builder.staff.outlines import GEOBOUNDARIES, fetch_outlines, order_for
 from site_builder.words.catalogue import load_words
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, count_errors, sort_issues
@@ -71,15 +69,6 @@ def write_schemas(root: Path) -> int:
     for file in schemas:
         write_file(root / SCHEMAS / file.path, file.content)
     return len(schemas)
-
-
-def fetch_district_outlines(
-    directory: Directory, root: Path, file: Path | None, sha256: str | None
-) -> tuple[Path, ...]:
-    """Fetch the outlines of the directory's former districts; return the files written."""
-    attribution = load_words("vi")("maps.credit.outlines")
-    source = replace(GEOBOUNDARIES, sha256=sha256) if sha256 else GEOBOUNDARIES
-    return fetch_outlines(root, order_for(directory, attribution), source, file)
 
 
 def count_records(root: Path) -> int:

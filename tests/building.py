@@ -11,8 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
-# Fetched and copied files, which are the same for whoever has them.
-LEFT_OUT = frozenset({"vendor", "outlines"})
+MANIFEST = ".generated-vi.json"
+# Folders of files that somebody may have fetched.
+FETCHED = frozenset({"vendor", "outlines"})
 
 
 def copy_root(source: Path, target: Path) -> Path:
@@ -23,23 +24,25 @@ def copy_root(source: Path, target: Path) -> Path:
     """
     docs = ROOT / "directory"
     generated = _generated(docs)
-
-    def left_out(folder: str, names: list[str]) -> set[str]:
-        here = Path(folder)
-        manifest = here / ".generated-vi.json"
-        return {n for n in names if here / n in {*generated, manifest} or n in LEFT_OUT}
-
-    shutil.copytree(source / "content", target / "content", ignore=left_out)
-    shutil.copytree(docs, target / "directory", ignore=left_out)
+    _copy_files(source / "content", target / "content", set())
+    _copy_files(docs, target / "directory", {*generated, docs / MANIFEST})
     shutil.copy(source / "mkdocs.yml", target)
     (target / "node_modules").symlink_to(ROOT / "node_modules")
     return target
 
 
 def _generated(docs: Path) -> set[Path]:
-    manifest = docs / ".generated-vi.json"
+    manifest = docs / MANIFEST
     names = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
     return {docs / "vi" / name for name in names}
+
+
+def _copy_files(source: Path, target: Path, left_out: set[Path]) -> None:
+    for path in source.rglob("*"):
+        inside = path.relative_to(source)
+        if path.is_file() and path not in left_out and FETCHED.isdisjoint(inside.parts):
+            (target / inside).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target / inside)
 
 
 def run_command(

@@ -68,13 +68,29 @@ def check() -> Callable[[Path], list[str]]:
     return messages
 
 
+@pytest.fixture
+def messages_after(
+    site_copy: Path, check: Callable[[Path], list[str]]
+) -> Callable[[str, str, str], list[str]]:
+    """Return a function that changes one text of one file of the example, then checks it."""
+
+    def messages(path: str, old: str, new: str) -> list[str]:
+        file = site_copy / path
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        return check(site_copy)
+
+    return messages
+
+
 def _load(root: Path) -> Directory:
     directory, issues = pipeline.load_directory(root, TODAY)
     assert directory is not None, issues
     return directory
 
 
-# The real site, built once for all tests of rendering, publishing and the built pages.
+# The real site and the example, each built once for all tests of the built pages.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -91,19 +107,46 @@ def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(real_root: Path) -> Path:
-    """Return the folder of the real site."""
-    return real_root / "site"
+def built_example(tmp_path_factory: pytest.TempPathFactory, example_site: Path) -> Path:
+    """Return a copy of the example site, built; nothing may change it."""
+    root = copy_root(example_site, tmp_path_factory.mktemp("example"))
+    build(root)
+    return root
+
+
+@pytest.fixture(scope="session", params=["real_root", "built_example"])
+def built_root(request: pytest.FixtureRequest) -> Path:
+    """Return the real root, then the example: what holds for one must hold for the other."""
+    root: Path = request.getfixturevalue(request.param)
+    return root
 
 
 @pytest.fixture(scope="session")
-def pages(real_site: Path) -> dict[str, HtmlPage]:
+def site(built_root: Path) -> Path:
+    """Return the folder of a built site."""
+    return built_root / "site"
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, HtmlPage]:
+    """Return every page of a built site by its address."""
+    return read_site(site)
+
+
+@pytest.fixture(scope="session")
+def recount(built_root: Path) -> Recount:
+    """Return the records of a built site, read anew."""
+    return Recount(built_root, TODAY)
+
+
+@pytest.fixture(scope="session")
+def real_pages(real_root: Path) -> dict[str, HtmlPage]:
     """Return every page of the real site by its address."""
-    return read_site(real_site)
+    return read_site(real_root / "site")
 
 
 @pytest.fixture(scope="session")
-def recount(real_root: Path) -> Recount:
+def real_recount(real_root: Path) -> Recount:
     """Return the real records, read anew."""
     return Recount(real_root, TODAY)
 

@@ -21,6 +21,7 @@ Record = dict[str, Any]
 LIVE = ("valid", "expiring", "extended")
 LIVE_FOR_MONTHS = 36
 SOON = timedelta(days=180)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ class Recount:
     def documents(self) -> dict[str, Record]:
         """The documents by id."""
         return {document["id"]: document for document in self.entries("documents")}
+
+    @cached_property
+    def settings(self) -> Record:
+        """The settings of `mkdocs.yml`."""
+        content: Record = _read(self.root / "mkdocs.yml")
+        return content
 
     def entries(self, name: str) -> list[Record]:
         """Return the entries of `content/<name>.yml`."""
@@ -112,21 +119,21 @@ class Recount:
         return [(award, *self._state(award, decisions)) for award in ordered]
 
     def _state(self, award: Record, decisions: list[date]) -> tuple[str, date | None]:
-        end = _printed_end(award)
+        start = _day(award["decision_date"]) if _is_decided(award) else None
+        printed = _day(award["valid_until"]) if "valid_until" in award else None
+        end = printed or (_months_later(start, LIVE_FOR_MONTHS) if start else None)
         if award.get("withdrawn") and _day(award["withdrawn"]["date"]) <= self.today:
-            return "withdrawn", end
-        if not _is_decided(award):
+            gone = _day(award["withdrawn"]["date"]) - ONE_DAY
+            return "withdrawn", min(end, gone) if end else None
+        if start is None or end is None:
             return self._stated(award, end), end
-        start = _day(award["decision_date"])
-        end = end or _months_later(start, LIVE_FOR_MONTHS)
-        followers = [day for day in decisions if start < day <= end]
-        end = min([end, *(day - timedelta(days=1) for day in followers)])
+        longest = max(end, _day(award["extended_until"])) if "extended_until" in award else end
+        followers = [day - ONE_DAY for day in decisions if start < day <= longest]
+        if followers:
+            return "expired", min(followers)
         if self.today <= end:
             return ("expiring" if end - self.today <= SOON else "valid"), end
-        extended = award.get("extended_until")
-        if extended and self.today <= _day(extended):
-            return "extended", _day(extended)
-        return "expired", end
+        return ("extended" if self.today <= longest else "expired"), longest
 
     def _stated(self, award: Record, end: date | None) -> str:
         """Return the state of an award that no decision is known of."""
@@ -167,10 +174,6 @@ def _day(text: str) -> date:
 
 def _is_decided(award: Record) -> bool:
     return "decision_number" in award and "decision_date" in award
-
-
-def _printed_end(award: Record) -> date | None:
-    return _day(award["valid_until"]) if "valid_until" in award else None
 
 
 def _last_day(partial: str) -> date:

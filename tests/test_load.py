@@ -157,6 +157,18 @@ def test_a_file_that_is_no_file_is_an_issue(tmp_path: Path) -> None:
         assert keys(read_text(name, tmp_path / name)[1]) == [(1, 1, "not_a_file")]
 
 
+def test_a_file_that_cannot_be_read_is_an_issue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "f.yml"
+    path.touch()
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert keys(read_text("f.yml", path)[1]) == [(1, 1, "unreadable")]
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [

@@ -46,12 +46,20 @@ def test_the_test_lock_holds_the_runtime_lock() -> None:
 
 def test_every_npm_package_is_exact_with_a_checksum() -> None:
     packages = json.loads(read("package-lock.json"))["packages"]
-    wanted = packages.pop("")["dependencies"]
-    assert wanted == json.loads(read("package.json"))["dependencies"]
-    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
+    wanted, manifest = packages.pop(""), json.loads(read("package.json"))
+    for group in ("dependencies", "devDependencies"):
+        assert wanted[group] == manifest[group]
+        assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted[group].values())
     for package in packages.values():
         assert package["integrity"].startswith("sha512-")
         assert "resolved" not in package
+
+
+def test_the_site_is_made_without_the_test_tools_of_npm() -> None:
+    packages = json.loads(read("package-lock.json"))["packages"]
+    runtime = {name for name, package in packages.items() if name and not package.get("dev")}
+    wanted = json.loads(read("package.json"))["dependencies"]
+    assert runtime == {f"node_modules/{name}" for name in wanted}
 
 
 def test_every_exception_from_the_lint_rules_has_its_reason() -> None:

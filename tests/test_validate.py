@@ -77,8 +77,8 @@ def faults(model: type[Model], **fields: Any) -> list[tuple[str, str]]:  # noqa:
 def test_a_text_becomes_the_value_it_means(
     model: type[Model],
     field: str,
-    text: Any,
-    value: object,  # noqa: ANN401
+    text: object,
+    value: object,
 ) -> None:
     entry, issues = validate_record(raw(LEAST[model] | {field: text}), model, TODAY)
     if value is None:
@@ -101,7 +101,7 @@ def test_a_text_becomes_the_value_it_means(
         (Organisation, "registered_on", "2024-6-5", "date_form"),
         (Organisation, "registered_on", "5.6.2024", "date_form_near"),
         (Organisation, "registered_on", "２０２４-06-05", "date_impossible"),
-        (Organisation, "tax_code", "0102030405", "tax_code_check"),
+        (Organisation, "tax_code", "0100047517", "tax_code_check"),
         (Organisation, "tax_code", "001 099 012 345", "personal_number"),
         (Organisation, "tax_code", "9900000016-1", "tax_code_form"),
         (Product, "abv_percent", "1,5", "decimal_comma"),
@@ -182,10 +182,11 @@ def field_names(model: type[Model]) -> set[str]:
     return {name for part in parts for name in part.get("properties", {})}
 
 
-TEXTS = st.text(max_size=8) | st.sampled_from(
-    ["", "1", "3", "45.000", "no", "true", "2024-06-25", "31/02/2024", "2024/", "ocop", "a-b"]
-    + ["https://[", "https://a:b@c/", "0099990000123", "8" * 13, "9/QĐ-UBND", "22.1", "<b>", "x\ny"]
-)
+ODD_TEXTS = """
+1 3 45.000 no true 2024-06-25 31/02/2024 2024/ ocop a-b https://[ https://a:b@c/ 000999000123
+8888888 9/QĐ-UBND 22.1 <b>
+"""
+TEXTS = st.text(max_size=8) | st.sampled_from(["", "x\ny", *ODD_TEXTS.split()])
 
 
 def mappings(model: type[Model]) -> st.SearchStrategy[Any]:
@@ -194,13 +195,13 @@ def mappings(model: type[Model]) -> st.SearchStrategy[Any]:
     values = st.recursive(
         TEXTS,
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=4),
-        max_leaves=8,
+        max_leaves=6,
     )
     return st.dictionaries(names, values, max_size=8)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=25, deadline=None)
 @given(data=st.data())
 def test_any_mapping_gives_an_entry_or_explained_issues(
     model: type[Model], data: st.DataObject

@@ -41,6 +41,6 @@ def test_a_package_of_which_a_file_is_missing_is_named(tmp_path: Path) -> None:
         vendor_files(tmp_path)
 
 
-def test_the_site_has_the_same_bytes(real_site: Path) -> None:
+def test_the_site_has_the_same_bytes(site: Path) -> None:
     for file in vendor_files(ROOT / "node_modules"):
-        assert (real_site / file.path).read_bytes() == file.content
+        assert (site / file.path).read_bytes() == file.content

@@ -45,7 +45,7 @@ def build_site(config_file: Path, output: Path, today: date) -> None:
     try:
         config = load_config(config_file=str(config_file), site_dir=str(output), strict=True)
         build(config)
-    except Abort as error:
+    except (Abort, UnicodeDecodeError) as error:
         raise PublishError([*collector.reasons, str(error)]) from error
     except MkDocsException as error:
         raise PublishError([str(error)]) from error

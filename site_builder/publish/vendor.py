@@ -16,6 +16,10 @@ PACKAGES = {
         "dist/MarkerCluster.css",
         "MIT-LICENCE.txt",
     ),
+    "minisearch": (
+        "dist/es/index.js",
+        "LICENSE.txt",
+    ),
     "@fontsource/be-vietnam-pro": (
         "files/be-vietnam-pro-latin-700-normal.woff2",
         "files/be-vietnam-pro-vietnamese-700-normal.woff2",

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,21 +45,24 @@ class Row:
 
 def load_places(root: Path) -> tuple[Places, list[Issue]]:
     """Return the places of the four tables, and an issue for every row that cannot be used."""
-    rows: dict[str, list[Row]] = {}
-    issues: list[Issue] = []
-    for table in COLUMNS:
-        rows[table], found = _load_rows(root, table)
-        issues += found
+    loaded = {table: _load_rows(root, table) for table in COLUMNS}
+    rows = {table: found for table, (found, _) in loaded.items()}
+    issues = [issue for _, faults in loaded.values() for issue in faults]
     provinces = {
         era: {r["code"]: _province(r) for r in rows["provinces"] if r["era"] == era} for era in ERAS
     }
     districts = {row["code"]: _district(row) for row in rows["former_districts"]}
     communes = {row["code"]: _commune(row) for row in rows["communes"]}
     former_communes = {row["code"]: _former_commune(row) for row in rows["former_communes"]}
-    issues += _dangling(rows["former_districts"], "former_province", provinces["former"])
-    issues += _dangling(rows["communes"], "province", provinces["present"])
-    issues += _dangling(rows["former_communes"], "former_district", districts)
-    issues += _dangling(rows["former_communes"], "commune", communes)
+    for table, column, other, known in (
+        ("former_districts", "former_province", "provinces", provinces["former"]),
+        ("communes", "province", "provinces", provinces["present"]),
+        ("former_communes", "former_district", "former_districts", districts),
+        ("former_communes", "commune", "communes", communes),
+    ):
+        # A row of the other table that could not be used may be the one that is meant.
+        if not loaded[other][1]:
+            issues += _dangling(rows[table], column, known)
     places = Places(
         provinces["present"], provinces["former"], districts, former_communes, communes,
         complete=not issues,
@@ -89,7 +92,7 @@ def _former_commune(row: Row) -> FormerCommune:
     )  # fmt: skip
 
 
-def _dangling(rows: list[Row], column: str, known: Container[str]) -> Iterator[Issue]:
+def _dangling(rows: list[Row], column: str, known: Collection[str]) -> Iterator[Issue]:
     for row in rows:
         if row[column] not in known:
             yield row.issue(column, "unknown_place", value=shown(row[column]))
@@ -110,7 +113,7 @@ def _load_rows(root: Path, table: str) -> tuple[list[Row], list[Issue]]:
             return [], [*issues, Issue(name, 1, 1, "", "missing_columns", params)]
         rows += (Row(name, reader.line_num, cells) for cells in reader)
     except csv.Error:
-        issues.append(Issue(name, reader.line_num, 1, "", "csv_syntax"))
+        issues.append(Issue(name, reader.reader.line_num, 1, "", "csv_syntax"))
     return _usable(table, rows, issues), issues
 
 

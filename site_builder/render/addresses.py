@@ -14,6 +14,9 @@ PROGRAMMES = "/chuong-trinh/"
 TRUST = "/tin-cay/"
 DOWNLOADS = "/du-lieu/"
 ABOUT = "/gioi-thieu/"
+LIST = "/danh-sach/"
+COMPARE = "/so-sanh/"
+SEASONS = "/mua-vu/"
 API = "/api/v1/"
 
 

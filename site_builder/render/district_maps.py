@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from site_builder.records.directory import Directory, ListedOrganisation
 from site_builder.records.outlines import Geometry
@@ -86,28 +87,31 @@ def _view(
 
 
 def _pins(site: Site, organisations: Sequence[ListedOrganisation]) -> Iterator[MapPin]:
-    by_commune: dict[str, list[ListedOrganisation]] = defaultdict(list)
-    for organisation in organisations:
-        location = organisation.record.location
-        if location is not None:
-            yield MapPin(
-                latitude=float(location.lat),
-                longitude=float(location.lon),
-                title=organisation.record.name_vi,
-                entries=(_entry(site, organisation),),
-                note="" if location.precision == "exact" else site.words("maps.approximate"),
-            )
-        elif organisation.place.commune is not None:
-            by_commune[organisation.place.commune.code].append(organisation)
-    for code, members in sorted(by_commune.items()):
-        commune = site.directory.places.communes[code]
-        yield MapPin(
-            latitude=commune.latitude,
-            longitude=commune.longitude,
-            title=commune.full_name,
-            entries=tuple(_entry(site, member) for member in members),
-            note=site.words("maps.approximate"),
+    """Yield the pins in the order of the lists; those of one commune share a pin."""
+    entries: dict[MapPin, list[MapEntry]] = defaultdict(list)
+    for organisation in by_commune_order(organisations):
+        pin = _empty_pin(site, organisation)
+        if pin is not None:
+            entries[pin].append(_entry(site, organisation))
+    for pin, held in entries.items():
+        yield replace(pin, entries=tuple(held))
+
+
+def _empty_pin(site: Site, organisation: ListedOrganisation) -> MapPin | None:
+    """Return where an organisation stands: its own place, else its commune, else nowhere."""
+    record, commune = organisation.record, organisation.place.commune
+    approximate = site.words("maps.approximate")
+    if record.location is not None:
+        return MapPin(
+            latitude=float(record.location.lat),
+            longitude=float(record.location.lon),
+            title=record.name_vi,
+            entries=(),
+            note="" if record.location.precision == "exact" else approximate,
         )
+    if commune is None:
+        return None
+    return MapPin(commune.latitude, commune.longitude, commune.full_name, (), approximate)
 
 
 def unplaced(organisations: Sequence[ListedOrganisation]) -> list[ListedOrganisation]:
@@ -116,14 +120,18 @@ def unplaced(organisations: Sequence[ListedOrganisation]) -> list[ListedOrganisa
 
 
 def by_commune_order(organisations: Sequence[ListedOrganisation]) -> list[ListedOrganisation]:
-    """Return organisations in the order of their communes, then of their names."""
-    return sorted(
-        organisations,
-        key=lambda o: (
-            o.place.commune is None,
-            vietnamese_order(o.place.commune.name if o.place.commune else ""),
-            vietnamese_order(o.record.name_vi),
-        ),
+    """Return organisations in the order of communes, of pins there, then of names."""
+    return sorted(organisations, key=_commune_order)
+
+
+def _commune_order(organisation: ListedOrganisation) -> tuple[object, ...]:
+    commune = organisation.place.commune
+    return (
+        commune is None,
+        vietnamese_order(commune.name if commune else ""),
+        commune.code if commune else "",
+        organisation.record.location is not None,
+        vietnamese_order(organisation.record.name_vi),
     )
 
 

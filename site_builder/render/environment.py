@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from site_builder.records.directory import Directory
 from site_builder.records.outlines import Geometry
@@ -57,6 +58,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def call_macro(template: str, macro: str, *arguments: object) -> Markup:
+    """Return what a macro makes of values, for a part of a page that is put together in Python.
+
+    The macro must do without the words and links of a page.
+    """
+    module = environment().get_template(template).module
+    return Markup(getattr(module, macro)(*arguments))  # noqa: S704 -- escaped by the template
 
 
 def render_page(site: Site, page: Page) -> GeneratedFile:

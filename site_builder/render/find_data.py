@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.places import FormerCommune
 from site_builder.records.rules.addresses import Place
-from site_builder.render.addresses import (
-    commune_address,
-    district_address,
-    programme_address,
-)
+from site_builder.render.addresses import programme_address
 from site_builder.render.awards import view_current
 from site_builder.render.cards import organisation_card, product_card
 from site_builder.render.environment import Site
@@ -25,7 +22,9 @@ from site_builder.render.facets import (
     Listed,
     options,
 )
-from site_builder.render.texts import former_name, inside_sentence
+from site_builder.render.place_entries import PlaceEntry, place_entries
+from site_builder.render.texts import inside_sentence
+from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile, text_file
 
 PATH = "assets/data/find.json"
@@ -47,7 +46,7 @@ def find_data(site: Site) -> GeneratedFile:
         },
         "products": [_product(site, product) for product in directory.products],
         "organisations": [_organisation(site, o) for o in directory.organisations],
-        "places": _places(site),
+        "places": [_place(entry) for entry in place_entries(site)],
         "programmes": [
             _without_nothing({
                 "name": programme.record.name_vi,
@@ -137,26 +136,20 @@ def _old_names(place: Place | None) -> str | None:
     return " ".join([inside_sentence(former), *former.alias_keys])
 
 
-def _places(site: Site) -> list[Json]:
-    """Return the former districts, the communes with records, and what these were before."""
-    directory = site.directory
-    found: list[Json] = [
-        {
-            "name": former_name(site.words, district),
-            "url": district_address(district.slug),
-            "kind": "district",
-        }
-        for district in directory.districts
-    ]
-    for commune in directory.communes_with_records:
-        former = directory.places.former_communes_of(commune.code)
-        found.append({
-            "name": commune.full_name,
-            "url": commune_address(commune.slug),
-            "kind": "commune",
-            "other": [name for f in former for name in (inside_sentence(f), *f.alias_keys)],
-        })  # fmt: skip
-    return found
+def _place(entry: PlaceEntry) -> Json:
+    """Return a place; `former` gives, for each former commune, its name, then its other keys."""
+    return _without_nothing({
+        "name": entry.name,
+        "url": entry.address,
+        "kind": entry.kind,
+        "former": [_former(commune) for commune in entry.former],
+        "empty": None if entry.has_page else 1,
+    })  # fmt: skip
+
+
+def _former(commune: FormerCommune) -> list[str]:
+    spelling = [commune.spelling] if fold(commune.spelling) != fold(commune.name) else []
+    return [inside_sentence(commune), *commune.alias_keys, *filter(None, spelling)]
 
 
 def _without_nothing(item: Json) -> Json:

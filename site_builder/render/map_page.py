@@ -18,6 +18,7 @@ SCRIPTS = (
     "vendor/leaflet/leaflet.js",
     "vendor/leaflet.markercluster/leaflet.markercluster.js",
     "maps.js",
+    "maps-filter.js",
 )
 
 Word = Callable[[str], str]

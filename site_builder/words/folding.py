@@ -1,10 +1,13 @@
-"""Folding: one form of a Vietnamese text in which tone marks, case and blanks do not count."""
+"""Folding: one form of a Vietnamese text in which tone marks, case and blanks do not count.
+
+`directory/vi/assets/js/fold.js` is the same rule; `tests/fixtures/folding_cases.json` holds both.
+"""
 
 import re
 import unicodedata
 
 # Letters that Unicode does not decompose into a base letter and a mark.
-UNDECOMPOSED = str.maketrans({"đ": "d", "Đ": "d"})
+UNDECOMPOSED = str.maketrans({"đ": "d"})
 
 
 def fold(text: str) -> str:
@@ -12,11 +15,15 @@ def fold(text: str) -> str:
 
     `fold("Miến dong Tài Hoan") == "mien dong tai hoan"`; NFC and NFD, `hoà` and `hòa` meet.
     """
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(UNDECOMPOSED)
-    letters = (c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    lowered = unicodedata.normalize("NFC", text).lower().translate(UNDECOMPOSED)
+    letters = (c for c in unicodedata.normalize("NFD", lowered) if not _is_mark(c))
     return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
 
 
 def slugify(text: str) -> str:
     """Return the ASCII slug of a name: `slugify("Chợ Đồn") == "cho-don"`."""
     return "-".join(re.findall(r"[a-z0-9]+", fold(text)))
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")

@@ -28,7 +28,8 @@ def vietnamese_order(text: str) -> OrderKey:
         elif word:
             words.append(tuple(word))
             word = []
-    words.append(tuple(word))
+    if word:
+        words.append(tuple(word))
     return tuple(words), tuple(tones), tuple(capitals), text
 
 

@@ -159,17 +159,16 @@ const siteMap = (() => {
   function drawPin([latitude, longitude, encodedTitle, encodedNote, rows]) {
     const title = decode(encodedTitle);
     const note = decode(encodedNote);
-    const entries = rows.map(([name, href, kind]) => [decode(name), href, decode(kind)]);
-    const count = entries.length;
-    const shape = `pin ${note ? "pin-approximate" : "pin-exact"} ${count > 1 ? "pin-many" : "pin-one"}`;
-    const name = [title, words.count.replace("{count}", count), note].filter(Boolean).join(", ");
-    const marker = L.marker([latitude, longitude], {
-      icon: bubble(shape, count > 1 ? String(count) : "", name, isNarrow ? 26 : 32),
-      title,
-      riseOnHover: true,
-    });
-    marker.siteCount = count;
-    marker.bindPopup(() => popupOf(title, note, entries), {
+    const marker = L.marker([latitude, longitude], { title, riseOnHover: true });
+    marker.siteEntries = rows.map(([name, href, kind]) => [decode(name), href, decode(kind)]);
+    // What a pin shows of its entries: all of them, until `maps-filter.js` leaves some out.
+    marker.siteShow = (entries) => {
+      marker.siteShown = entries;
+      marker.siteCount = entries.length;
+      marker.setIcon(pinIcon(title, note, entries.length));
+    };
+    marker.siteShow(marker.siteEntries);
+    marker.bindPopup(() => popupOf(title, note, marker.siteShown), {
       maxWidth: Math.min(300, innerWidth - 56),
       maxHeight: Math.max(110, document.querySelector(".folium-map").clientHeight - 110),
       autoPanPadding: [8, 8],
@@ -182,6 +181,12 @@ const siteMap = (() => {
       }
     });
     return marker;
+  }
+
+  function pinIcon(title, note, count) {
+    const shape = `pin ${note ? "pin-approximate" : "pin-exact"} ${count > 1 ? "pin-many" : "pin-one"}`;
+    const name = [title, words.count.replace("{count}", count), note].filter(Boolean).join(", ");
+    return bubble(shape, count > 1 ? String(count) : "", name, isNarrow ? 26 : 32);
   }
 
   function drawCluster(cluster) {

@@ -133,9 +133,15 @@ def assess(
     for position, (award, stated) in enumerate(pairs):
         ended = _superseded_on(award, [later for later, _ in pairs[position + 1 :]])
         state = award_state(award, stated, today, ended)
-        extended = award.extended_until if state in {"extended", "expired"} else None
-        assessed.append(AssessedAward(award, state, ended or extended or end_of(award)))
+        assessed.append(AssessedAward(award, state, _last_valid_day(award, state, ended)))
     return tuple(assessed)
+
+
+def _last_valid_day(award: Award, state: AwardState, ended: date | None) -> date | None:
+    extended = award.extended_until if state in {"extended", "expired"} else None
+    end = ended or extended or end_of(award)
+    gone = award.withdrawn.date if award.withdrawn and state == "withdrawn" else None
+    return min(end, gone - timedelta(days=1)) if end and gone else end
 
 
 def _superseded_on(award: Award, later: Sequence[Award]) -> date | None:

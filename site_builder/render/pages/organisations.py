@@ -14,9 +14,14 @@ from site_builder.render.addresses import (
     organisation_address,
     programme_address,
 )
-from site_builder.render.cards import organisation_card, product_card
+from site_builder.render.cards import product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact, certificate_facts, place_facts
+from site_builder.render.listings import (
+    ORGANISATION_SORTS,
+    organisation_facets,
+    organisation_rows,
+)
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import (
     edit_address,
@@ -43,11 +48,6 @@ def _list_page(site: Site) -> Page:
         for kind in ("cooperative", "cooperative_group", "cooperative_union")
         if kind in kinds
     )
-    districts = [
-        (district.full_name, district_address(district.slug), len(members))
-        for district in site.directory.districts
-        if (members := site.directory.organisations_in_district(district.code))
-    ]
     return Page(
         address=ORGANISATIONS,
         template="organisations.html.jinja",
@@ -55,8 +55,9 @@ def _list_page(site: Site) -> Page:
         description=words("pages.organisations.description", counts=counts),
         values={
             "counts": counts,
-            "districts": districts,
-            "cards": [organisation_card(site, o) for o in organisations],
+            "facets": organisation_facets(site),
+            "sorts": ORGANISATION_SORTS,
+            "rows": organisation_rows(site),
         },
     )
 

@@ -16,6 +16,7 @@ from site_builder.render.cards import OrganisationCard, organisation_card, produ
 from site_builder.render.district_maps import by_commune_order, map_source, unplaced
 from site_builder.render.environment import Page, Site
 from site_builder.render.facets import GROUPS
+from site_builder.render.listings import organisation_facets, rows_by_commune
 from site_builder.render.overviews import overview
 from site_builder.render.texts import former_name, inside_sentence
 from site_builder.words.order import OrderKey, vietnamese_order
@@ -42,12 +43,8 @@ def _map_page(site: Site) -> Page:
         values={
             "src": map_source(None),
             "overview": overview(site, MAP),
-            "districts": [
-                (former_name(words, d), district_address(d.slug), _cards(site, members))
-                for d in site.directory.districts
-                if (members := site.directory.organisations_in_district(d.code))
-            ],
-            "elsewhere": _cards(site, [o for o in organisations if o.place.district is None]),
+            "facets": organisation_facets(site),
+            "groups": rows_by_commune(site),
             "count": len(organisations),
             "unplaced": len(unplaced(organisations)),
         },

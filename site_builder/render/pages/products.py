@@ -1,13 +1,14 @@
 """The list of products and the page of each."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from site_builder.records.directory import ListedProduct
-from site_builder.records.models.product import Product
 from site_builder.render.addresses import (
     API,
     HOME,
     PRODUCTS,
+    TRUST,
     organisation_address,
     product_address,
 )
@@ -16,8 +17,14 @@ from site_builder.render.cards import other_maker, product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact, certificate_facts, place_facts
 from site_builder.render.history import view_history
-from site_builder.render.pages.catalogues import catalogue_links
+from site_builder.render.listings import (
+    PRODUCT_SORTS,
+    product_facets,
+    product_rows,
+    standing,
+)
 from site_builder.render.pages.organisations import place_links
+from site_builder.render.seasons import has_season, season_strip
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import edit_address, in_language, label, short_place, verified_view
 from site_builder.words.formats import format_date, format_money, format_number
@@ -35,21 +42,19 @@ def product_pages(site: Site) -> Iterator[Page]:
 
 def _list_page(site: Site) -> Page:
     words, products = site.words, site.directory.products
-    sections = [
-        (kind, [product_card(site, p) for p in products if p.record.kind == kind]) for kind in KINDS
-    ]
-    live = sum(1 for p in products if p.current and p.current.is_live)
+    kinds = Counter[str](product.record.kind for product in products)
     return Page(
         address=PRODUCTS,
         template="products.html.jinja",
         title=words("pages.products.title"),
         description=words("pages.products.description", count=len(products)),
         values={
-            "count": len(products),
-            "live": live,
-            "stated": sum(1 for p in products if p.current) - live,
-            "sections": [(kind, cards) for kind, cards in sections if cards],
-            **catalogue_links(site),
+            "facets": product_facets(site),
+            "sorts": PRODUCT_SORTS,
+            "standing": standing(words, products),
+            "trust_href": TRUST,
+            "rows": product_rows(site),
+            "kinds": [(kind, kinds[kind]) for kind in KINDS if kinds[kind]],
         },
     )
 
@@ -130,15 +135,15 @@ def _facts(site: Site, product: ListedProduct, citations: Citations) -> list[Fac
          citations.of(honour.source))
         for honour in record.honours
     ]  # fmt: skip
-    rows += _label_facts(site, record)
+    rows += _label_facts(site, product)
     if record.other_names:
         rows.append((words("fields.other_names"), record.other_names, ()))
     return rows
 
 
-def _label_facts(site: Site, record: Product) -> list[Fact]:
+def _label_facts(site: Site, product: ListedProduct) -> list[Fact]:
     """Return what stands on the label of the product; what buyers ask for is shown as missing."""
-    words = site.words
+    record, words = product.record, site.words
     rows: list[Fact] = [
         (words(f"fields.{name}"), getattr(record, name), ())
         for name in ("ingredients", "storage", "shelf_life", "warnings", "gtin")
@@ -149,10 +154,9 @@ def _label_facts(site: Site, record: Product) -> list[Fact]:
         shown = f"{format_number(strength, words.language)}%" if strength is not None else None
         return [(words("fields.abv_percent"), shown, ()), *rows]
     price = record.price
-    months = [words("records.month", month=month) for month in record.season_months]
     rows.append((words("fields.net_content"), record.net_content, ()))
-    if record.ocop_group != "services":
-        rows.append((words("fields.season_months"), ", ".join(months) or None, ()))
+    if has_season(product):
+        rows.append((words("fields.season_months"), season_strip(site, product), ()))
     rows.append((
         words("fields.price"),
         words(

@@ -3,8 +3,10 @@
  * The same rule as site_builder/words/folding.py; tests/fixtures/folding_cases.json holds both to it.
  */
 
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const MARKS = /\p{M}/gu;
-const WORDS = /[\p{L}\p{N}]+/gu;
+// Grave, acute, tilde, hook above, dot below.
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /**
  * Return `text` in lower case without marks, every run of other signs as one blank.
@@ -13,15 +15,25 @@ const WORDS = /[\p{L}\p{N}]+/gu;
  * @returns {string}
  */
 export function fold(text) {
-  const bare = lowered(text).replaceAll("đ", "d").normalize("NFD").replace(MARKS, "");
-  return (bare.match(WORDS) ?? []).join(" ");
+  return words(text).map((word) => word.fold).join(" ");
 }
 
 /**
- * Return `text` in lower case with its marks: what `fold` starts from.
+ * Return the words of `text`, each folded and as it is spelled: `letters` with `đ` and the marks of
+ * vowels, `tone` apart from them, because it may stand on either vowel of `hoà`.
  * @param {string} text
- * @returns {string}
+ * @returns {{fold: string, letters: string, tone: string}[]}
  */
-export function lowered(text) {
-  return text.normalize("NFC").toLowerCase();
+export function words(text) {
+  const found = text.normalize("NFC").toLowerCase().match(WORD) ?? [];
+  return found.map(spell).filter((word) => word.fold);
+}
+
+function spell(word) {
+  const parts = word.normalize("NFD");
+  return {
+    fold: parts.replaceAll("đ", "d").replace(MARKS, ""),
+    letters: parts.replace(TONES, ""),
+    tone: parts.match(TONES)?.join("") ?? "",
+  };
 }

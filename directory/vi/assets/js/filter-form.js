@@ -1,0 +1,137 @@
+/**
+ * The filter form: the panel of links that the page brings becomes checkboxes with live counts,
+ * and every condition chosen becomes a button that takes it away.
+ */
+
+import { say } from "./data.js";
+
+/** @typedef {import("./address.js").Facet} Facet */
+
+/**
+ * Turn the links of a panel into checkboxes; they belong to the form of this id.
+ * @param {HTMLDetailsElement} panel
+ * @param {Facet[]} facets
+ * @param {string} form
+ * @returns {FacetBoxes[]} for each facet
+ *
+ * @typedef {object} FacetBoxes
+ * @property {HTMLInputElement[]} boxes for each option
+ * @property {HTMLElement[]} counts for each option
+ * @property {HTMLElement} badge how many are chosen
+ * @property {HTMLDetailsElement} details
+ */
+export function makeBoxes(panel, facets, form) {
+  const made = facets.map(({ key, options }) => {
+    const details = panel.querySelector(`[data-facet="${CSS.escape(key)}"]`);
+    const items = new Map();
+    for (const item of details.querySelectorAll("[data-value]")) items.set(item.dataset.value, item);
+    const ordered = options.map(([value]) => items.get(value));
+    if (ordered.length !== items.size || ordered.includes(undefined)) {
+      throw new Error(`the data is not of this page: ${key}`);
+    }
+    return { details, key, ordered };
+  });
+  panel.querySelector(".facets__title").textContent = say("filter.title");
+  return made.map(({ details, key, ordered }) => {
+    const boxes = ordered.map((item) => makeBox(item, key, form));
+    gather(details);
+    return {
+      boxes,
+      counts: ordered.map((item) => item.querySelector(".facet__count")),
+      badge: details.querySelector(".facet__chosen"),
+      details,
+    };
+  });
+}
+
+function makeBox(item, key, form) {
+  const label = document.createElement("label");
+  const name = document.createElement("span");
+  const box = document.createElement("input");
+  name.textContent = item.querySelector("a").textContent;
+  box.type = "checkbox";
+  box.name = key;
+  box.value = item.dataset.value;
+  box.setAttribute("form", form);
+  label.append(box, name, item.querySelector(".facet__count"));
+  item.replaceChildren(label);
+  return box;
+}
+
+// The options of a facet become a group that is called like it.
+function gather(details) {
+  const fieldset = document.createElement("fieldset");
+  const legend = document.createElement("legend");
+  legend.className = "visually-hidden";
+  legend.textContent = details.querySelector(".facet__title").textContent;
+  fieldset.append(legend, ...[...details.children].slice(1));
+  details.append(fieldset);
+}
+
+/**
+ * Show in the panel what is chosen and how many items each option would show.
+ * @param {HTMLDetailsElement} panel
+ * @param {FacetBoxes[]} facets
+ * @param {number[][]} chosen
+ * @param {number[][]} counts
+ * @param {(count: number) => string} written
+ */
+export function showCounts(panel, facets, chosen, counts, written) {
+  facets.forEach(({ boxes, counts: shown, badge }, facet) => {
+    boxes.forEach((box, option) => {
+      box.checked = chosen[facet].includes(option);
+      setText(shown[option], written(counts[facet][option]));
+      box.closest("li").classList.toggle("is-none", counts[facet][option] === 0);
+    });
+    showBadge(badge, chosen[facet].length, written);
+  });
+  const all = chosen.reduce((sum, options) => sum + options.length, 0);
+  showBadge(panel.querySelector(".facets__chosen"), all, written);
+}
+
+function showBadge(badge, count, written) {
+  badge.hidden = count === 0;
+  setText(badge, written(count));
+}
+
+/**
+ * Write a text, but leave an element alone that says the same already.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Show every condition as a button that takes it away. The focus of a button that goes moves to
+ * the next one, after the last of them to `fallback`.
+ * @param {HTMLElement} area holds a list and the button that clears everything
+ * @param {{name: string, remove: () => void}[]} conditions
+ * @param {HTMLElement} fallback
+ */
+export function showChosen(area, conditions, fallback) {
+  const list = area.querySelector("ul");
+  const place = [...list.children].findIndex((item) => item.contains(document.activeElement));
+  const hadFocus = area.contains(document.activeElement);
+  list.replaceChildren(...conditions.map(conditionItem));
+  area.hidden = conditions.length === 0;
+  if (area.hidden && hadFocus) fallback.focus({ preventScroll: true });
+  else if (place >= 0) {
+    list.children[Math.min(place, conditions.length - 1)].firstChild.focus({ preventScroll: true });
+  }
+}
+
+function conditionItem({ name, remove }) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  const cross = document.createElement("span");
+  button.type = "button";
+  button.className = "chip";
+  button.setAttribute("aria-label", say("filter.remove", { name }));
+  cross.className = "chosen__cross";
+  button.append(name, cross);
+  button.addEventListener("click", remove);
+  item.append(button);
+  return item;
+}

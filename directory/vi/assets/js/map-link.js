@@ -1,0 +1,21 @@
+/** The map beside a list: it shows the same organisations. */
+
+/**
+ * Return a function that tells the map which organisations to show (all of them: `null`), now or
+ * as soon as it is loaded. Where the page has no map it does nothing.
+ * @param {HTMLElement} root
+ * @returns {(ids: string[] | null) => void}
+ */
+export function linkMap(root) {
+  const frame = root.querySelector(".map__frame");
+  let ids = null;
+  const send = () => {
+    // The frame is lazy: until it is loaded there is nobody to tell, and `load` will.
+    frame?.contentWindow?.postMessage({ type: "show", ids }, location.origin);
+  };
+  frame?.addEventListener("load", send);
+  return (shown) => {
+    ids = shown;
+    send();
+  };
+}

@@ -1,0 +1,43 @@
+/** The line that says how many of the shown products hold a star in force, and what others are. */
+
+import { say } from "./data.js";
+import { hasBit } from "./facets.js";
+import { LIVE } from "./orders.js";
+
+/**
+ * Return a function that gives the sentence for a set of products, as `listings.py` writes it for
+ * the whole list.
+ * @param {{state: string}[]} products
+ * @param {string[]} states every state that occurs, in order
+ * @param {(count: number) => string} written
+ * @returns {(shown: Uint32Array) => string}
+ */
+export function standingOf(products, states, written) {
+  return (shown) => {
+    const counts = new Map(states.map((state) => [state, 0]));
+    products.forEach(({ state }, item) => {
+      if (hasBit(shown, item)) counts.set(state, counts.get(state) + 1);
+    });
+    let live = 0;
+    const others = [];
+    for (const [state, count] of counts) {
+      if (LIVE.has(state)) live += count;
+      else if (count) others.push(say(`filter.state.${state}`, { count: written(count) }));
+    }
+    const key = others.length ? "filter.standing" : "filter.standing_live";
+    return say(key, { live: written(live), others: others.join(", ") });
+  };
+}
+
+/**
+ * Return a function that gives the sentence on organisations that no map can show, or nothing.
+ * @param {boolean[]} unplaced for each organisation
+ * @param {(count: number) => string} written
+ * @returns {(shown: Uint32Array) => string}
+ */
+export function unplacedOf(unplaced, written) {
+  return (shown) => {
+    const count = unplaced.filter((isUnplaced, item) => isUnplaced && hasBit(shown, item)).length;
+    return count ? say("filter.unplaced", { count: written(count) }) : "";
+  };
+}

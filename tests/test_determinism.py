@@ -1,0 +1,122 @@
+"""The same records and day give the same bytes, wherever and however the site is built."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT, build, contents, copy_root, run_command
+
+# A process that shares nothing with that of the tests but the records and the day.
+ELSEWHERE = {
+    "PYTHONHASHSEED": "4711",
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "C",
+    "LANG": "C",
+    "SOURCE_DATE_EPOCH": "1",
+    "COLUMNS": "20",
+}
+
+
+@pytest.fixture(scope="module")
+def second_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the real site built once more, in another folder and by another process."""
+    root = copy_root(ROOT, tmp_path_factory.mktemp("a folder of another name") / "đây")
+    return build(root, environment=ELSEWHERE)
+
+
+def test_two_builds_are_the_same_byte_for_byte(real_root: Path, second_site: Path) -> None:
+    first, second = contents(real_root / "site"), contents(second_site)
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+    assert {"404.html", "sitemap.xml", "sitemap.xml.gz", "maps/tinh.js"} <= first.keys()
+
+
+def test_the_generated_pages_are_the_same_too(real_root: Path, second_site: Path) -> None:
+    assert contents(real_root / "directory") == contents(second_site.parent / "directory")
+
+
+def test_no_page_names_a_folder_of_the_machine(real_root: Path) -> None:
+    for folder in ("site", "directory"):
+        for name, content in contents(real_root / folder).items():
+            assert str(real_root).encode() not in content, name
+            assert str(ROOT).encode() not in content, name
+
+
+def test_building_again_over_an_old_tree_is_the_same_as_building_anew(
+    built_example: Path, example_root: Path
+) -> None:
+    record = example_root / "content" / "products" / "homestay-mau.yml"
+    text = record.read_text(encoding="utf-8")
+    changed = text.replace("kind: ocop", "kind: other").replace("name_vi: ", "name_vi: Khác ")
+    record.write_text(without_awards(changed), encoding="utf-8")
+    build(example_root)
+    record.write_text(text, encoding="utf-8")
+    build(example_root)
+    assert contents(example_root / "site") == contents(built_example / "site")
+    assert contents(example_root / "directory") == contents(built_example / "directory")
+
+
+def without_awards(text: str) -> str:
+    return re.sub(r"(?m)^(awards|ocop_steps):\n(?:[ -].*\n)*", "", text)
+
+
+def test_a_record_that_is_gone_leaves_no_page_behind(example_root: Path) -> None:
+    build(example_root)
+    (example_root / "content" / "products" / "chi-co-ten.yml").unlink()
+    build(example_root)
+    left = [
+        name
+        for folder in ("site", "directory")
+        for name, content in contents(example_root / folder).items()
+        if "chi-co-ten" in name or b"chi-co-ten" in content
+    ]
+    assert left == []
+
+
+@pytest.fixture
+def next_day(example_root: Path) -> dict[str, bytes]:
+    """Return the example's generated files for a day later, on which no state changes."""
+    day = date(2026, 11, 23).isoformat()
+    done = run_command("render", "--today", day, folder=example_root)
+    assert done.returncode == 0, done.stderr
+    return contents(example_root / "directory" / "vi")
+
+
+def test_the_next_day_changes_the_day_and_nothing_else(
+    built_example: Path, next_day: dict[str, bytes]
+) -> None:
+    today = contents(built_example / "directory" / "vi")
+    assert today.keys() == next_day.keys()
+    for name, content in today.items():
+        expected = content.replace(b"22/11/2026", b"23/11/2026").replace(
+            b'"2026-11-22"', b'"2026-11-23"'
+        )
+        assert next_day[name] == expected, name
+
+
+def test_another_day_changes_states_and_what_is_counted_from_them(
+    built_example: Path, example_root: Path
+) -> None:
+    done = run_command("render", "--today", "2027-11-22", folder=example_root)
+    assert done.returncode == 0, done.stderr
+    before = contents(built_example / "directory" / "vi")
+    after = contents(example_root / "directory" / "vi")
+    # Only the pages of the states that occur come and go.
+    assert all("/trang-thai/" in name for name in before.keys() ^ after.keys())
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert {"index.md", "tin-cay/index.md", "san-pham/index.md", "api/v1/products.json"} <= changed
+    assert not [name for name in changed if name.startswith(("maps/", "du-lieu/yaml/"))]
+    assert b"award--expiring" in before["san-pham/che-sap-het-han.md"]
+    assert b"award--expired" in after["san-pham/che-sap-het-han.md"]
+
+
+def test_nothing_of_a_build_depends_on_other_files_of_the_folder(
+    built_example: Path, example_root: Path
+) -> None:
+    (example_root / "content" / "notes.txt").write_text("mine", encoding="utf-8")
+    shutil.copytree(built_example / "site", example_root / "site")
+    build(example_root)
+    assert contents(example_root / "site") == contents(built_example / "site")

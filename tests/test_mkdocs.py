@@ -1,0 +1,120 @@
+"""MkDocs as the build uses it: with our settings and theme, every warning stops it."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from site_builder.pipeline import publish_directory
+from site_builder.publish.mkdocs import PublishError, build_site
+from tests.building import ROOT, TODAY, contents, stamps
+
+HOME = "---\ntitle: Home\n---\n# Home {#top}\n\n[More](more.md#part)\n"
+MORE = "# More\n\n## Part\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a root with our settings and theme, and two pages that link each other."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "directory" / "theme", tmp_path / "directory" / "theme")
+    docs = tmp_path / "directory" / "vi"
+    docs.mkdir()
+    (docs / "index.md").write_text(HOME, encoding="utf-8")
+    (docs / "more.md").write_text(MORE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give back what a build sets for MkDocs."""
+    for name in ("SOURCE_DATE_EPOCH", "DISABLE_MKDOCS_2_WARNING", "NO_MKDOCS_2_WARNING"):
+        monkeypatch.setenv(name, "")
+
+
+def write(root: Path, name: str, text: str) -> None:
+    (root / "directory" / "vi" / name).write_text(text, encoding="utf-8")
+
+
+def test_good_pages_become_a_site_of_the_day(root: Path, tmp_path: Path) -> None:
+    build_site(root / "mkdocs.yml", tmp_path / "out", date(2026, 1, 2))
+    built = contents(tmp_path / "out")
+    assert {"index.html", "more/index.html", "404.html", "sitemap.xml"} <= set(built)
+    assert b"<lastmod>2026-01-02</lastmod>" in built["sitemap.xml"]
+    assert b'href="more/#part"' in built["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("more.md", "[x](nowhere.md)", "nowhere.md"),
+        ("more.md", "[x](index.md#nowhere)", "#nowhere"),
+        ("more.md", "[x](#nowhere)", "#nowhere"),
+        ("more.md", "![x](photo.jpg)", "photo.jpg"),
+        ("more.md", "[x](/index/)", "/index/"),
+        ("more.md", "[x](page)", "page"),
+        ("a b.md", "[x](<c d.md>)", "c d.md"),
+    ],
+)
+def test_a_link_that_leads_nowhere_stops_the_build(
+    root: Path, name: str, text: str, words: str
+) -> None:
+    write(root, name, text)
+    with pytest.raises(PublishError) as caught:
+        build_site(root / "mkdocs.yml", root / "out", TODAY)
+    assert any(name in reason and words in reason for reason in caught.value.reasons)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("name: material", "name: nothing"), ("site_dir: site", "site_dirr: site"),
+     ("docs_dir: directory/vi", "docs_dir: nowhere"), ("- attr_list", "- nothing")],
+)  # fmt: skip
+def test_settings_that_mkdocs_refuses_stop_the_build(root: Path, old: str, new: str) -> None:
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace(old, new), encoding="utf-8")
+    with pytest.raises(PublishError):
+        build_site(root / "mkdocs.yml", root / "out", TODAY)
+
+
+def test_a_home_page_that_is_gone_stops_the_build(root: Path) -> None:
+    (root / "directory" / "vi" / "index.md").unlink()
+    with pytest.raises(PublishError):
+        build_site(root / "mkdocs.yml", root / "out", TODAY)
+
+
+def test_a_page_that_is_not_utf_8_stops_the_build_and_is_named(root: Path) -> None:
+    (root / "directory" / "vi" / "more.md").write_bytes(b"# More\n\xff")
+    with pytest.raises(PublishError) as caught:
+        build_site(root / "mkdocs.yml", root / "out", TODAY)
+    assert any("more.md" in reason for reason in caught.value.reasons)
+
+
+def test_a_build_that_fails_leaves_the_published_site_as_it_was(root: Path) -> None:
+    publish_directory(root, TODAY, "vi")
+    before, bytes_before = stamps(root / "site"), contents(root / "site")
+    write(root, "more.md", "[x](nowhere.md)")
+    with pytest.raises(PublishError):
+        publish_directory(root, TODAY, "vi")
+    assert (stamps(root / "site"), contents(root / "site")) == (before, bytes_before)
+    assert not list(root.glob(".site-new-*"))
+
+
+def test_a_page_that_is_gone_is_gone_from_the_next_site(root: Path) -> None:
+    publish_directory(root, TODAY, "vi")
+    (root / "directory" / "vi" / "more.md").unlink()
+    write(root, "index.md", "# Home")
+    publish_directory(root, TODAY, "vi")
+    assert not (root / "site" / "more").exists()
+    assert (root / "site" / "index.html").is_file()
+
+
+def test_one_build_says_nothing_of_another(root: Path) -> None:
+    write(root, "more.md", "[x](nowhere.md)")
+    for _ in range(2):
+        with pytest.raises(PublishError) as caught:
+            build_site(root / "mkdocs.yml", root / "out", TODAY)
+        assert sum("nowhere.md" in reason for reason in caught.value.reasons) == 1
+    write(root, "more.md", MORE)
+    build_site(root / "mkdocs.yml", root / "out", TODAY)
