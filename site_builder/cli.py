@@ -39,37 +39,41 @@ class Options(NamedTuple):
     words: Words
 
 
-def common_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that all share, as one `Options`."""
-
-    @click.option(
+COMMON_OPTIONS = (
+    click.option(
         "--root",
         type=click.Path(path_type=Path, exists=True, file_okay=False),
         default=".",
         show_default=True,
         help="The folder that holds mkdocs.yml.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--today",
         type=click.DateTime(["%Y-%m-%d"]),
         default=None,
         help="The day to build for; today if not given.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--format",
         "format_",
         type=click.Choice(["text", "json", "github"]),
         default="text",
         show_default=True,
         help="How issues are printed.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
         default="vi",
         show_default=True,
         help="The language of the messages.",
-    )
+    ),
+)
+
+
+def common_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all share, as one `Options`."""
+
     @wraps(command)
     def with_options(
         root: Path,
@@ -83,7 +87,9 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
         day = today.date() if today else date.today()  # noqa: DTZ011 -- the visitor's calendar day
         command(Options(root.resolve(), day, format_, load_words(lang)), **others)
 
-    return with_options  # fmt: skip
+    for option in reversed(COMMON_OPTIONS):
+        with_options = option(with_options)
+    return with_options
 
 
 @click.group()
@@ -201,10 +207,12 @@ def _write(options: Options) -> Directory:
         click.echo(options.words("cli.not_published"), err=True)
         raise SystemExit(1)
     try:
-        change = pipeline.write_directory(directory, options.root, "vi")
+        files = pipeline.render_directory(directory, options.root, "vi")
     except MissingPackageError as error:
         click.echo(options.words("cli.missing_package", path=error.path), err=True)
         raise SystemExit(1) from error
+    try:
+        change = pipeline.write_files(files, options.root, "vi")
     except OSError as error:
         _say_cannot_write(options, error)
         raise SystemExit(1) from error

@@ -1,5 +1,6 @@
 """The stages in order: load, check, link, render, write, publish. No logic of their own."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -52,9 +53,9 @@ def render_directory(directory: Directory, root: Path, language: str) -> list[Ge
     ]
 
 
-def write_directory(directory: Directory, root: Path, language: str) -> TreeChange:
-    """Write the generated tree of one language to `directory/<language>/`."""
-    return write_tree(root / DOCS / language, render_directory(directory, root, language))
+def write_files(files: Iterable[GeneratedFile], root: Path, language: str) -> TreeChange:
+    """Write the generated files of one language to `directory/<language>/`."""
+    return write_tree(root / DOCS / language, files)
 
 
 def publish_directory(root: Path, today: date, language: str) -> None:

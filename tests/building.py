@@ -5,15 +5,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+
+from click.testing import Result
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 MANIFEST = ".generated-vi.json"
 # Folders of files that somebody may have fetched.
 FETCHED = frozenset({"vendor", "outlines"})
+
+# Runs a command with its arguments in the process of the tests.
+Run = Callable[..., Result]
 
 
 def copy_root(source: Path, target: Path) -> Path:
@@ -79,3 +84,11 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
     """Return time and identity of everything below a folder: what any writing changes."""
     found = {path.relative_to(folder).as_posix(): path.stat() for path in folder.rglob("*")}
     return {name: (state.st_mtime_ns, state.st_ino) for name, state in found.items()}
+
+
+def damage(root: Path) -> Path:
+    """Give a record two faults in a field each, and return its file."""
+    path = root / "content" / "products" / "chi-co-ten.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "knd: other\nprice:\n  amount_vnd: 45.000\n", encoding="utf-8")
+    return path

@@ -6,18 +6,31 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 from site_builder import pipeline
+from site_builder.cli import main
 from site_builder.records.directory import Directory
 from site_builder.words.catalogue import load_words
 from site_builder.words.reports import as_text
-from tests.building import build, copy_root
+from tests.building import Run, build, copy_root
 from tests.html_pages import HtmlPage, read_site
 from tests.recount import Recount
 
 ROOT = Path(__file__).parent.parent
 # The states of the example's awards hold on this day.
 TODAY = date(2026, 11, 22)
+
+# Property tests try the same examples every time, however slow the machine is.
+settings.register_profile(
+    "same",
+    derandomize=True,
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
@@ -155,3 +168,17 @@ def real_recount(real_root: Path) -> Recount:
 def example_root(tmp_path: Path, example_site: Path) -> Path:
     """Return a copy of the example site that can be built, for one test to change."""
     return copy_root(example_site, tmp_path / "example")
+
+
+@pytest.fixture
+def run(example_root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on a copy of the example site, on its day."""
+    for name in ("SOURCE_DATE_EPOCH", "DISABLE_MKDOCS_2_WARNING", "NO_MKDOCS_2_WARNING"):
+        # Gives back what a build sets for MkDocs.
+        monkeypatch.setenv(name, "")
+
+    def run(command: str, *arguments: str) -> Result:
+        common = ("--root", str(example_root), "--today", TODAY.isoformat())
+        return CliRunner().invoke(main, [command, *common, *arguments])
+
+    return run

@@ -98,7 +98,7 @@ def resolve(address: str, reference: str) -> str:
 
 @dataclass(frozen=True)
 class HtmlPage:
-    """One built page; `address` starts with `/` and is that of a visitor (`/a/`, `/maps/b.html`)."""
+    """One built page; `address` is that of a visitor, with a `/` first (`/a/`, `/maps/b.html`)."""
 
     address: str
     source: str

@@ -148,7 +148,7 @@ class Recount:
         """Return the award that speaks for a product today: a live one, else the newest."""
         awards = self.awards(product)
         live = [award for award in awards if award[1] in LIVE]
-        return (live or awards or [None])[-1]
+        return live[-1] if live else awards[-1] if awards else None
 
     def states(self) -> Iterator[tuple[str, str | None]]:
         """Yield state and star of the current award of every product that has one."""

@@ -86,12 +86,6 @@ def test_every_organisation_is_placed_as_far_as_it_is_known(real_directory: Dire
         assert address.former_district is None or place.district is not None
 
 
-def test_every_document_is_cited(real_directory: Directory) -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in TEXTS)
-    cited = set(re.findall(r"(?:document|source): (\S+)", text))
-    assert set(real_directory.documents) == cited
-
-
 def test_no_personal_number_is_published() -> None:
     """No identity number, and no mobile number of Viet Nam, which is a person's."""
     identity = re.compile(r"(?<!\d)\d{12}(?!\d)")

@@ -111,19 +111,22 @@ def is_same(value: object, written: str) -> bool:
     return value == " ".join(written.split())
 
 
+NUMBERS = {"star", "count", "score", "year", "lat", "lon", "value"}
+CODES = {
+    "commune", "former_commune", "former_district", "former_province", "province", "code",
+    "tax_code", "gtin", "ocop_set",
+}  # fmt: skip
+
+
 def test_numbers_are_numbers_and_codes_are_text(site: Path) -> None:
-    numbers, codes = {"star", "count", "score", "year", "lat", "lon", "value"}, {
-        "commune", "former_commune", "former_district", "former_province", "tax_code", "code",
-        "gtin", "ocop_set", "former_province", "province",
-    }  # fmt: skip
     found = set()
     for name in LISTS:
         for path, value in every_value(read(site, name)):
-            if value is not None and path[-1] in numbers:
+            if value is not None and path[-1] in NUMBERS:
                 assert isinstance(value, int | Decimal), path
                 assert not isinstance(value, bool), path
                 found.add(path[-1])
-            if value is not None and path[-1] in codes:
+            if value is not None and path[-1] in CODES:
                 assert isinstance(value, str), path
                 found.add(path[-1])
     assert found >= {"star", "count", "score", "lat", "commune", "former_commune", "code"}

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.words.folding import fold, slugify
@@ -13,7 +13,6 @@ from site_builder.words.folding import fold, slugify
 CASES = json.loads(
     (Path(__file__).parent / "fixtures" / "folding_cases.json").read_text(encoding="utf-8")
 )
-QUICK = settings(derandomize=True, max_examples=200, deadline=None)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: ascii(case["text"]))
@@ -27,7 +26,6 @@ def test_how_a_letter_is_composed_does_not_count(form: str, case: dict[str, str]
     assert fold(unicodedata.normalize(form, case["text"])) == case["folded"]  # type: ignore[arg-type]
 
 
-@QUICK
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_what_is_folded_stays(text: str) -> None:
     folded = fold(text)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.words.formats import (
@@ -16,7 +16,6 @@ from site_builder.words.formats import (
     format_partial_date,
 )
 
-QUICK = settings(derandomize=True, max_examples=200, deadline=None)
 LARGEST = 10**15
 
 
@@ -65,7 +64,6 @@ def test_money_is_whole_dong_that_no_line_break_parts() -> None:
     assert format_money(1482000000, "en") == "1,482,000,000\u00a0₫"
 
 
-@QUICK
 @given(
     st.decimals(
         allow_nan=False, allow_infinity=False, places=6, min_value=-(10**15), max_value=10**15

@@ -151,6 +151,21 @@ def test_a_value_cannot_break_a_message(site_copy: Path, check: Check) -> None:
     assert all(message.isprintable() for message in messages)
 
 
+def test_a_huge_value_is_quoted_in_part(site_copy: Path, check: Check) -> None:
+    (site_copy / PATH).write_text(RECORD.replace("other", "x" * 900_000), encoding="utf-8")
+
+    (message,) = check(site_copy)
+    assert message.startswith(f"{PATH}:3:7: error: kind: «{'x' * 80}» không được dùng ở đây")
+    assert len(message) < 300
+
+
+def test_a_file_full_of_mistakes_is_still_read_quickly(site_copy: Path, check: Check) -> None:
+    rows = (f"  - {{d{number}: x}}\n" for number in range(5_000))
+    (site_copy / PATH).write_text(RECORD + "".join(rows), encoding="utf-8")
+
+    assert len(check(site_copy)) == 10_000
+
+
 def test_without_content_every_missing_file_is_named(tmp_path: Path, check: Check) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Danh bạ\n", encoding="utf-8")
 

@@ -109,6 +109,13 @@ def test_places_know_what_is_in_them(directory: Directory) -> None:
     )
 
 
+def test_an_address_of_rfc_2606_is_a_placeholder(directory: Directory) -> None:
+    assert directory.settings.site_url == "https://vung-mau.example/"
+    assert directory.settings.has_placeholder_address
+    final = directory.settings.model_copy(update={"site_url": "https://example.org/a.example"})
+    assert not final.has_placeholder_address
+
+
 def test_paths_are_those_of_the_files(directory: Directory, example_site: Path) -> None:
     for entry in everything(directory):
         assert (example_site / entry.path).stem == entry.record.id

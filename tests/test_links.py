@@ -63,9 +63,7 @@ def test_no_page_of_a_section_is_without_a_record(
     assert there - expected_addresses(recount) == set()
 
 
-def test_every_reference_of_every_page_leads_to_a_file_or_anchor(
-    pages: Pages, site: Path
-) -> None:
+def test_every_reference_of_every_page_leads_to_a_file_or_anchor(pages: Pages, site: Path) -> None:
     dead = [
         f"{page.address}: {reference}"
         for page in pages.values()

@@ -4,7 +4,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.records.load import MAX_DEPTH, load_file, parse
@@ -13,7 +13,6 @@ from site_builder.records.text import MAX_BYTES, decode, read_text
 from site_builder.words.catalogue import load_words
 from site_builder.words.issue import Issue
 
-QUICK = settings(derandomize=True, max_examples=150, deadline=None)
 YAML_SIGNS = [*"{}[],:-?&*!|>'\"%@`#~ \n\t0a", "- ", ": ", "\n  ", "&a ", "---\n"]
 SAMPLE = """\
 # a comment
@@ -196,7 +195,6 @@ def test_mendable_bytes_are_mended() -> None:
     assert text == "a\nb\nc\u00e9 "
 
 
-@QUICK
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_give_a_value_or_an_issue(content: bytes) -> None:
     text, issues = decode("f.yml", content)
@@ -207,7 +205,6 @@ def test_any_bytes_give_a_value_or_an_issue(content: bytes) -> None:
         assert_explained([*issues, *more])
 
 
-@QUICK
 @given(
     st.lists(
         st.sampled_from([*"{}[],:-?&*!|>'\"%@`#~ \n\t0a", "- ", ": ", "\n  ", "&a ", "---\n"]),
@@ -219,8 +216,9 @@ def test_any_yaml_signs_give_a_record_or_an_issue(signs: list[str]) -> None:
     assert record is not None or issues
     assert_explained(issues)
     if record is not None:
-        lines = "".join(signs).count("\n") + 1
-        assert all(1 <= mark.line <= lines for mark in record.marks.values())
+        # What is missing at the end of a text may be expected on a line of its own.
+        last = "".join(signs).count("\n") + 2
+        assert all(1 <= mark.line <= last for mark in record.marks.values())
 
 
 def assert_explained(issues: list[Issue]) -> None:

@@ -45,21 +45,26 @@ def test_a_published_folder_can_be_entered_by_a_web_server(site: Path) -> None:
     assert site.stat().st_mode & 0o777 == 0o755
 
 
+def write_half(site: Path, error: type[BaseException]) -> None:
+    with staging(site) as staged:
+        (staged / "index.html").write_text("half", encoding="utf-8")
+        raise error
+
+
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
 def test_whatever_goes_wrong_leaves_the_old_site_untouched(
     site: Path, error: type[BaseException]
 ) -> None:
     before, bytes_before = stamps(site), contents(site)
-    with pytest.raises(error), staging(site) as staged:
-        (staged / "index.html").write_text("half", encoding="utf-8")
-        raise error
+    with pytest.raises(error):
+        write_half(site, error)
     assert (stamps(site), contents(site)) == (before, bytes_before)
     assert names_beside(site) == ["site"]
 
 
 def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), staging(tmp_path / "site"):
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        write_half(tmp_path / "site", RuntimeError)
     assert names_beside(tmp_path / "site") == []
 
 

@@ -56,7 +56,11 @@ class Entry(Generic[AnyModel]):
 def validate_record(
     raw: RawRecord, model: type[AnyModel], today: date
 ) -> tuple[Entry[AnyModel] | None, list[Issue]]:
-    """Return the entry that a one-record file describes, or every reason why it describes none."""
+    """Return the entry of a one-record file and every issue of its fields.
+
+    With issues the entry holds the sound fields only, so that the rules across records can speak
+    in the same run; it is none where a required field is missing or faulty.
+    """
     if not isinstance(raw.value, dict):
         return None, [raw.issue((), "record_expected")]
     return _validate(raw, (), raw.value, model, today)
@@ -65,7 +69,7 @@ def validate_record(
 def validate_list(
     raw: RawRecord, model: type[AnyModel], today: date
 ) -> tuple[list[Entry[AnyModel]], list[Issue]]:
-    """Return the entries of a file that lists records, and every issue found."""
+    """Return the entries of a file that lists records, each as `validate_record` does."""
     if not isinstance(raw.value, list):
         return [], [raw.issue((), "list_expected")]
     entries: list[Entry[AnyModel]] = []
@@ -81,12 +85,22 @@ def validate_list(
 def _validate(
     raw: RawRecord, base: FieldPath, value: Any, model: type[AnyModel], today: date
 ) -> tuple[Entry[AnyModel] | None, list[Issue]]:
+    record, faults = _try(model, value, today)
+    issues = [_explain(raw, base, model, fault) for fault in _root_faults(faults)]
+    if record is None and isinstance(value, dict):
+        faulty = {fault["loc"][0] for fault in faults if fault["loc"]}
+        sound = {key: part for key, part in value.items() if key not in faulty}
+        record, _ = _try(model, sound, today)
+    return Entry(record, raw, base) if record is not None else None, issues
+
+
+def _try(
+    model: type[AnyModel], value: Any, today: date
+) -> tuple[AnyModel | None, Sequence[Mapping[str, Any]]]:
     try:
-        record = model.model_validate(value, context={"today": today})
+        return model.model_validate(value, context={"today": today}), ()
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=True)
-        return None, [_explain(raw, base, model, fault) for fault in _root_faults(faults)]
-    return Entry(record, raw, base), []
+        return None, error.errors(include_url=False, include_input=True)
 
 
 def _root_faults(faults: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -23,6 +23,7 @@ from site_builder.render.facets import (
     options,
 )
 from site_builder.render.place_entries import PlaceEntry, place_entries
+from site_builder.render.seasons import season_text
 from site_builder.render.texts import inside_sentence
 from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile, text_file
@@ -102,6 +103,7 @@ def _product(site: Site, product: ListedProduct) -> Json:
     return _without_nothing({
         "id": record.id,
         "name": card.name,
+        "was": list(record.aliases),
         "other": list(record.other_names),
         "maker": card.maker,
         "maker_id": product.maker.id if product.maker else None,
@@ -112,6 +114,7 @@ def _product(site: Site, product: ListedProduct) -> Json:
         "label": award.label if award else card.kind_label,
         "star": award.star if award else None,
         "ends_on": award.expires_on if award else None,
+        "season": season_text(site.words, record.season_months),
     })  # fmt: skip
 
 

@@ -38,12 +38,14 @@ style-src 'self'; img-src 'self' data:">
 {links}
 </head>
 <body{words}>
+<main aria-label="{title}">
 <h1 class="unseen">{title}</h1>
 <div class="folium-map" id="{map_id}"></div>
 <noscript><p class="map-notice">{no_script}</p></noscript>
 <footer class="map-caption">
 {footer}
 </footer>
+</main>
 </body>
 </html>
 """

@@ -152,7 +152,6 @@ def calendar_of(site: Site, products: Sequence[ListedProduct]) -> Calendar:
         month=site.words(
             "seasons.month_of_year",
             month=site.words(f"seasons.name.{today.month}"),
-            number=today.month,
             year=today.year,
         ),
     )

@@ -10,8 +10,10 @@ from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.find_data import find_data
 from site_builder.render.maps import render_map
 from site_builder.render.pages.about import about_page, downloads_page
+from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
 from site_builder.render.pages.home import home_page
+from site_builder.render.pages.index_az import index_page
 from site_builder.render.pages.organisations import organisation_pages
 from site_builder.render.pages.places import place_pages
 from site_builder.render.pages.products import product_pages
@@ -27,12 +29,14 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield from organisation_pages(site)
     yield from product_pages(site)
     yield from catalogue_pages(site)
+    yield from buyer_pages(site)
     yield from place_pages(site)
     yield from programme_pages(site)
     yield from statistics_pages(site)
     yield trust_page(site)
     yield downloads_page(site)
     yield about_page(site)
+    yield index_page(site)
 
 
 def render_site(site: Site) -> Iterator[GeneratedFile]:

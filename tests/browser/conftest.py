@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,12 +10,15 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.page_types import Sample
 
 # The same names, in the same order, as `make browser`.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 Serve = Callable[[Path], str]
+Visit = Callable[..., Page]
 
 
 def find_chromium() -> str:
@@ -42,6 +45,35 @@ def serve() -> Iterator[Serve]:
     """Serve a folder until the tests end: `serve(folder)` returns its address, without a `/`."""
     with ExitStack() as servers:
         yield lambda folder: servers.enter_context(_server(folder))
+
+
+@pytest.fixture(scope="session")
+def addresses(serve: Serve, real_root: Path, built_example: Path) -> Mapping[str, str]:
+    """Return the addresses of the sites that samples name, without a `/`."""
+    return {"real": serve(real_root / "site"), "example": serve(built_example / "site")}
+
+
+@pytest.fixture
+def visit(browser: Browser, addresses: Mapping[str, str]) -> Iterator[Visit]:
+    """Open a sample at a width, with options of a context, when its scripts and maps are ready."""
+    with ExitStack() as contexts:
+
+        def visit(sample: Sample, width: int, height: int = 800, **options: object) -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                **options,  # type: ignore[arg-type]
+            )
+            contexts.callback(context.close)
+            page = context.new_page()
+            page.goto(addresses[sample.site] + sample.path)
+            if page.locator("article script").count():
+                page.wait_for_load_state("networkidle")
+            for frame in page.locator("iframe").all():
+                frame.scroll_into_view_if_needed()
+                frame.content_frame.locator(".pin").first.wait_for()
+            return page
+
+        yield visit
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

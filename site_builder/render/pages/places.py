@@ -18,6 +18,7 @@ from site_builder.render.environment import Page, Site
 from site_builder.render.facets import GROUPS
 from site_builder.render.listings import organisation_facets, rows_by_commune
 from site_builder.render.overviews import overview
+from site_builder.render.seasons import calendar_of
 from site_builder.render.texts import former_name, inside_sentence
 from site_builder.words.order import OrderKey, vietnamese_order
 
@@ -104,6 +105,7 @@ def _district_page(site: Site, district: District) -> Page:
             "unplaced": len(unplaced(organisations)),
             "products": len(products),
             "catalogue": _catalogue(site, products),
+            "calendar": calendar_of(site, products),
             "communes": _present_communes(site, district),
             "namesakes": [
                 (inside_sentence(c), _commune_href(site, c))

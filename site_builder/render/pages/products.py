@@ -1,6 +1,6 @@
 """The list of products and the page of each."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from site_builder.records.directory import ListedProduct
@@ -36,8 +36,12 @@ KINDS = ("ocop", "candidate", "other")
 def product_pages(site: Site) -> Iterator[Page]:
     """Yield the list page, then one page per product."""
     yield _list_page(site)
+    of_makers: dict[str, list[ListedProduct]] = defaultdict(list)
     for product in site.directory.products:
-        yield _product_page(site, product)
+        of_makers[product.maker.id if product.maker else ""].append(product)
+    for product in site.directory.products:
+        of_maker = of_makers[product.maker.id] if product.maker else []
+        yield _product_page(site, product, [other for other in of_maker if other is not product])
 
 
 def _list_page(site: Site) -> Page:
@@ -59,18 +63,13 @@ def _list_page(site: Site) -> Page:
     )
 
 
-def _product_page(site: Site, product: ListedProduct) -> Page:
+def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProduct]) -> Page:
     record, words = product.record, site.words
     citations = cite(site, record.sources, _field_documents(product))
     kind = words(f"records.product_kind.{record.kind}")
     group = words(f"groups.{record.ocop_group}") if record.ocop_group else None
     award = view_current(site, product)
     maker = product.maker.name_vi if product.maker else other_maker(site, product)
-    siblings = [
-        other
-        for other in site.directory.products
-        if product.maker and other.maker == product.maker and other.record.id != record.id
-    ]
     parts = (record.name_vi, award.label if award else kind, maker)
     return Page(
         address=product_address(record.id),
@@ -84,6 +83,7 @@ def _product_page(site: Site, product: ListedProduct) -> Page:
                 (words("pages.products.short"), PRODUCTS),
                 (record.name_vi, None),
             ],
+            "id": record.id,
             "kicker": group or kind,
             "kind": record.kind,
             "kind_label": kind,

@@ -4,14 +4,15 @@
 
 import { words } from "./fold.js";
 
-/** How a query meets a name, from all of it down to words here and there in it. */
+// How a query meets a name, from all of it down to words here and there in it. Whole words stand
+// above the beginning of a word.
 export const WHOLE = 10;
 export const WHOLE_CORE = 9;
 export const WHOLE_WITHOUT_BLANKS = 8;
-export const START = 7;
-export const START_OF_WORD = 6;
-export const INSIDE = 5;
-export const INSIDE_OF_WORD = 4;
+const START = 7;
+const INSIDE = 6;
+export const START_OF_WORD = 5;
+const INSIDE_OF_WORD = 4;
 const WORDS = 3;
 const PART = 2;
 const NONE = 0;
@@ -73,16 +74,15 @@ export function level(asked, name, fits) {
 
 /** Return the same as `level`, but of words side by side only. */
 export function levelBeside(asked, name, fits) {
-  const met = levelAtStart(asked, name, fits);
-  if (met || name.length <= 1) {
-    return met;
-  }
-  const inside = name.slice(1).map((_, place) => levelAtStart(asked, name.slice(place + 1), fits));
-  return inside.some((found) => found >= START) ? INSIDE
-    : inside.some(Boolean) ? INSIDE_OF_WORD : NONE;
+  const inside = name.slice(1).map((_, place) => levelAt(asked, name.slice(place + 1), fits));
+  return Math.max(
+    levelAt(asked, name, fits),
+    inside.some((met) => met >= START) ? INSIDE : NONE,
+    inside.some(Boolean) ? INSIDE_OF_WORD : NONE,
+  );
 }
 
-function levelAtStart(asked, name, fits) {
+function levelAt(asked, name, fits) {
   const last = asked.length - 1;
   const met = asked.findIndex((word, place) => place >= name.length || !fits(word, name[place], false));
   if (met < 0) {

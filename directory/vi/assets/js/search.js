@@ -13,6 +13,8 @@ import {
 /** The kinds of what is found; of equal answers the earlier kind comes first. */
 export const KINDS = ["products", "organisations", "places", "programmes"];
 
+// Only their names begin with a word for the kind; "tinh" is also "essence".
+const TYPED = ["organisations", "places"];
 const STATES = ["unverified", "outdated", "expired", "withdrawn", "candidate", "other"];
 // Longer queries are cut: no name is as long, and pasted text must not hold up the page.
 const LONGEST = 100;
@@ -49,7 +51,7 @@ function entry(data, kinds, kind, item, order) {
     item.maker, item.place, item.old, item.label, item.year,
     kind === "organisations" ? item.kind : "", ...groupLabels(data, kind, item),
   ].filter(Boolean);
-  const kept = names.filter((form) => form.words.length);
+  const kept = names.filter((form) => form.words.length && (!form.core || TYPED.includes(kind)));
   return {
     kind, item, order,
     path: item.url ?? `${kind === "products" ? "san-pham" : "hop-tac-xa"}/${item.id}/`,
@@ -158,8 +160,7 @@ function bestName(one, asked, ways, measure = level) {
   let best = null;
   for (const name of one.names) {
     for (const query of asked) {
-      // Without words for kinds only names that have such words are compared.
-      if (query.core && (one.kind === "products" || one.kind === "programmes")) {
+      if (query.core && !TYPED.includes(one.kind)) {
         continue;
       }
       const found = ways
@@ -206,7 +207,8 @@ function rankTypo(one, asked) {
 
 function ranked(one, band, met, hint, same) {
   const order = [
-    band, met, -KINDS.indexOf(one.kind), hint ? 0 : 1, same, -one.state, one.star, -one.order,
+    // Few look for a programme, and their long names hold many words.
+    band, one.kind === "programmes" ? 0 : 1, met, -KINDS.indexOf(one.kind), hint ? 0 : 1, same, -one.state, one.star, -one.order,
   ];
   return { order, hint };
 }

@@ -1,0 +1,61 @@
+/** On every page: the buttons that put a product on the shortlist, and the bar that counts it. */
+
+import { linkTo } from "./list-link.js";
+import { chosen, isStored, toggle, watch } from "./shortlist.js";
+
+const bar = document.querySelector(".picked");
+const said = document.querySelector(".picked-said");
+
+/** Make a button in every empty slot of a table, and show those that the page brings. */
+function fillSlots() {
+  for (const table of document.querySelectorAll("table[data-pick]")) {
+    for (const slot of table.querySelectorAll("td.pick[data-id]")) {
+      slot.dataset.name = slot.parentElement.querySelector("a").textContent;
+      slot.append(makeButton(table.dataset, slot.dataset.name));
+    }
+  }
+  for (const slot of document.querySelectorAll("p.pick")) slot.hidden = false;
+}
+
+function makeButton({ pick, pickName }, name) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "pick__button";
+  button.textContent = pick;
+  button.setAttribute("aria-label", pickName.replace("{name}", () => name));
+  return button;
+}
+
+function show() {
+  const ids = chosen().map(({ id }) => id);
+  const known = new Set(ids);
+  for (const button of document.querySelectorAll(".pick__button")) {
+    button.setAttribute("aria-pressed", String(known.has(button.parentElement.dataset.id)));
+  }
+  if (bar) showBar(ids);
+}
+
+function showBar(ids) {
+  bar.hidden = ids.length === 0;
+  bar.querySelector(".picked__count").textContent = String(ids.length);
+  bar.querySelector(".picked__lost").hidden = isStored();
+  // What is not stored must travel in the link.
+  bar.querySelector(".picked__see").href = linkTo("danh-sach/", isStored() ? [] : ids);
+  const compare = bar.querySelector(".picked__compare");
+  compare.href = linkTo("so-sanh/", isStored() ? [] : ids);
+  compare.hidden = ids.length < 2;
+}
+
+function pick({ target }) {
+  const slot = target.closest?.(".pick__button")?.parentElement;
+  if (!slot) return;
+  const { id, name } = slot.dataset;
+  const isTaken = toggle({ id, name });
+  const count = bar?.querySelector(".picked__text").textContent.trim();
+  if (bar) said.textContent = isTaken ? count : bar.dataset.full;
+}
+
+fillSlots();
+show();
+watch(show);
+document.addEventListener("click", pick);

@@ -1,0 +1,112 @@
+/** What the pages for buyers show of a product, made of the templates that these pages bring. */
+
+import { siteUrl } from "./data.js";
+
+/** The states in which an award shows its stars. */
+const LIVE = new Set(["valid", "expiring", "extended"]);
+const GROUP = /^[a-z]+$/;
+
+/**
+ * Return the products of find.json, to be found by their ids, the former ones included.
+ * @param {object} data
+ */
+export function openProducts({ products, facets }) {
+  const byId = new Map();
+  for (const product of products) {
+    for (const id of product.was ?? []) byId.set(id, product);
+  }
+  for (const product of products) byId.set(product.id, product);
+  return {
+    /** @param {string} id @returns {object | undefined} */
+    find: (id) => byId.get(id),
+    /** Return the labels of a product's values of a facet. @returns {string[]} */
+    labels(product, key) {
+      const place = facets.products.findIndex((facet) => facet.key === key);
+      const numbers = product.f?.[place] ?? [];
+      return numbers.map((number) => facets.products[place].options[number][1]);
+    },
+    /** Return the label of a value of a facet, or the value. @returns {string} */
+    label(key, value) {
+      const facet = facets.products.find((one) => one.key === key);
+      return facet?.options.find(([known]) => known === value)?.[1] ?? value;
+    },
+  };
+}
+
+/** Return the address of a product's page. @param {string} id */
+export function productUrl(id) {
+  return siteUrl(`san-pham/${id}/`);
+}
+
+/** Return the address of an organisation's page. @param {string} id */
+export function organisationUrl(id) {
+  return siteUrl(`hop-tac-xa/${id}/`);
+}
+
+/**
+ * Return a new element with a class and its content.
+ * @param {string} tag
+ * @param {string} name the class, or nothing
+ * @param {...(Node | string)} content
+ * @returns {HTMLElement}
+ */
+export function element(tag, name, ...content) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.append(...content);
+  return made;
+}
+
+/** Return a link. @param {string} text @param {string} href */
+export function anchor(text, href) {
+  const link = element("a", "", text);
+  link.href = href;
+  return link;
+}
+
+/**
+ * Return a copy of a template's only element.
+ * @param {HTMLElement} root
+ * @param {string} selector such as `[data-part="row"]`
+ * @returns {Element | null} nothing where the page has no such template
+ */
+export function copyPart(root, selector) {
+  const template = root.querySelector(`template${selector}`);
+  return template?.content.cloneNode(true).firstElementChild ?? null;
+}
+
+/** Set the drawing of a tile. @param {HTMLElement} tile @param {string} [group] */
+export function drawTile(tile, group) {
+  if (GROUP.test(group ?? "")) tile.classList.replace("tile--other", `tile--${group}`);
+}
+
+/**
+ * Return the stars of a product, or nothing where its award is not in force.
+ * @param {HTMLElement} root
+ * @param {object} product
+ * @returns {HTMLElement | null}
+ */
+export function stars(root, { state, star }) {
+  if (!LIVE.has(state) || !Number.isInteger(star) || star < 1 || star > 5) return null;
+  const glyphs = element("span", "stars");
+  glyphs.setAttribute("aria-hidden", "true");
+  for (let count = 0; count < star; count += 1) {
+    glyphs.append(copyPart(root, '[data-part="star"]'));
+  }
+  return glyphs;
+}
+
+/**
+ * Return the badge of a product: its award with state and day, or what kind of product it is.
+ * @param {HTMLElement} root
+ * @param {object} product
+ * @returns {HTMLElement}
+ */
+export function badge(root, product, label = product.label) {
+  const made = copyPart(root, `[data-state="${CSS.escape(product.state)}"]`);
+  if (!made) return element("p", "tag", label);
+  made.querySelector(".award__label").textContent = label;
+  const glyphs = stars(root, product);
+  if (glyphs) made.querySelector(".award__text").prepend(glyphs);
+  return made;
+}

@@ -1,0 +1,149 @@
+"""The list from A to Z: everything the search can find, for visitors without script."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from site_builder.records.directory import ListedProgramme
+from site_builder.records.models.common import NamedRecord
+from site_builder.render.addresses import (
+    HOME,
+    SEARCH,
+    organisation_address,
+    product_address,
+    programme_address,
+)
+from site_builder.render.cards import OrganisationCard, ProductCard, organisation_card, product_card
+from site_builder.render.environment import Page, Site
+from site_builder.render.place_entries import PlaceEntry, place_entries
+from site_builder.render.texts import inside_sentence
+from site_builder.words.catalogue import Words
+from site_builder.words.folding import fold
+from site_builder.words.formats import format_partial_date
+from site_builder.words.order import OrderKey, vietnamese_order
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A line of the list: `name` decides its place, the word for its kind stands before it."""
+
+    kind_word: str
+    name: str
+    href: str
+    detail: str
+
+    @property
+    def letter(self) -> str:
+        """The folded first letter, "0" for any digit, "" for other signs."""
+        first = fold(self.name)[:1]
+        return "0" if first.isdigit() else first if "a" <= first <= "z" else ""
+
+
+def index_page(site: Site) -> Page:
+    """Return the page: all entries in Vietnamese order, a section for each letter."""
+    words = site.words
+    entries = sorted(_entries(site), key=_order)
+    sections = [
+        (_title(words, letter), f"chu-{letter or 'khac'}", list(group))
+        for letter, group in groupby(entries, key=lambda entry: entry.letter)
+    ]
+    return Page(
+        address=SEARCH,
+        template="index_az.html.jinja",
+        title=words("pages.index_az.title"),
+        description=words("pages.index_az.description", count=len(entries)),
+        values={
+            "crumbs": [
+                (words("pages.home.short"), HOME),
+                (words("pages.index_az.short"), None),
+            ],
+            "count": len(entries),
+            "sections": sections,
+        },
+    )
+
+
+def _order(entry: IndexEntry) -> tuple[bool, str, OrderKey, OrderKey, str]:
+    # Signs that no section is named after come last.
+    name, kind_word = vietnamese_order(entry.name), vietnamese_order(entry.kind_word)
+    return not entry.letter, entry.letter, name, kind_word, entry.href
+
+
+def _title(words: Words, letter: str) -> str:
+    if letter == "0":
+        return "0–9"
+    return letter.upper() or words("pages.index_az.other_signs")
+
+
+def _entries(site: Site) -> Iterator[IndexEntry]:
+    kinds = _kind_phrases(site.words)
+    for product in site.directory.products:
+        yield _product(product_card(site, product))
+        href = product_address(product.record.id)
+        yield from _other_names(site, product.record, href, ())
+    for organisation in site.directory.organisations:
+        yield _organisation(organisation_card(site, organisation), kinds)
+        href = organisation_address(organisation.record.id)
+        yield from _other_names(site, organisation.record, href, kinds)
+    for place in place_entries(site):
+        yield from _place(site, place, kinds)
+    yield from map(_programme, site.directory.programmes)
+
+
+def _product(card: ProductCard) -> IndexEntry:
+    label = card.award.label if card.award else card.kind_label
+    return IndexEntry("", card.name, card.href, _joined(label, card.place or card.maker))
+
+
+def _organisation(card: OrganisationCard, kinds: Sequence[str]) -> IndexEntry:
+    return IndexEntry(*_split(card.name, kinds), card.href, _joined(card.kind_label, card.place))
+
+
+def _other_names(
+    site: Site, record: NamedRecord, href: str, kinds: Sequence[str]
+) -> Iterator[IndexEntry]:
+    """Yield the other names that stand elsewhere in the list than the record itself."""
+    known = {fold(_split(record.name_vi, kinds)[1])}
+    for other in record.other_names:
+        kind_word, name = _split(other, kinds)
+        if fold(name) not in known:
+            known.add(fold(name))
+            detail = site.words("pages.index_az.see", name=record.name_vi)
+            yield IndexEntry(kind_word, name, href, detail)
+
+
+def _place(site: Site, place: PlaceEntry, kinds: Sequence[str]) -> Iterator[IndexEntry]:
+    words = site.words
+    detail = "" if place.has_page else words("find.search.no_records")
+    yield IndexEntry(*_split(place.name, kinds), place.address, detail)
+    for former in place.former:
+        if former.full_name != place.name:
+            name = words("places.former", name=inside_sentence(former))
+            now = words("pages.index_az.now_in", name=place.name[:1].lower() + place.name[1:])
+            yield IndexEntry(*_split(name, kinds), place.address, now)
+
+
+def _programme(programme: ListedProgramme) -> IndexEntry:
+    record = programme.record
+    year = format_partial_date(record.year) if record.year else ""
+    return IndexEntry("", record.name_vi, programme_address(record.id), year)
+
+
+def _kind_phrases(words: Words) -> tuple[str, ...]:
+    """Return the folded words for kinds, long and short, the longest first."""
+    text = words("find.search.type_words").replace("=", ";")
+    return tuple(sorted({fold(phrase) for phrase in text.split(";")}, key=len, reverse=True))
+
+
+def _split(name: str, kinds: Sequence[str]) -> tuple[str, str]:
+    """Return the word for the kind that a name begins with, and the rest: `("HTX", "An Bình")`."""
+    for phrase in kinds:
+        length = phrase.count(" ") + 1
+        parts = name.split()
+        if len(parts) > length and fold(" ".join(parts[:length])) == phrase:
+            return " ".join(parts[:length]), " ".join(parts[length:])
+    return "", name
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)

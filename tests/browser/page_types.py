@@ -1,0 +1,82 @@
+"""The types of pages, each with the pages of two sites that stand for it in the browser tests."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One page: of the `real` site or of the `example`, by its address."""
+
+    site: str
+    path: str
+
+    def __str__(self) -> str:
+        """Return the name of the test that looks at the page."""
+        return f"{self.site}:{self.path}"
+
+
+# Every address of a type (a whole match) -> the pages that are looked at. The example brings what
+# the real records lack: awards in force, a calendar, the longest and the most hostile names.
+PAGE_TYPES: Mapping[str, tuple[str, ...]] = {
+    r"/": ("real:/",),
+    r"/san-pham/": ("real:/san-pham/", "example:/san-pham/"),
+    r"/san-pham/[\w-]+/": (
+        "real:/san-pham/mien-dong-tai-hoan/",
+        "real:/san-pham/ruou-men-la-bang-phuc/",
+        "example:/san-pham/mien-mau/",
+        "example:/san-pham/ruou-bi-thu-hoi/",
+        "example:/san-pham/chi-co-ten/",
+        "example:/san-pham/ten-dai/",
+        "example:/san-pham/ten-hiem/",
+    ),
+    r"/san-pham/[\w-]+/[\w-]+/": (
+        "real:/san-pham/nhom/food/",
+        "real:/san-pham/sao/4/",
+        "real:/san-pham/trang-thai/outdated/",
+        "example:/san-pham/bo/21/",
+    ),
+    r"/hop-tac-xa/": ("real:/hop-tac-xa/",),
+    r"/hop-tac-xa/[\w-]+/": (
+        "real:/hop-tac-xa/htx-tai-hoan/",
+        "example:/hop-tac-xa/htx-mau-day-du/",
+        "example:/hop-tac-xa/htx-mau-da-sap-nhap/",
+    ),
+    r"/hop-tac-xa/[\w-]+/[\w-]+/": ("real:/hop-tac-xa/nganh/tea/",),
+    r"/huyen/": ("real:/huyen/",),
+    r"/huyen/[\w-]+/": ("real:/huyen/ba-be/",),
+    r"/xa/": ("real:/xa/",),
+    r"/xa/[\w-]+/": ("real:/xa/phu-thong-01969/",),
+    r"/ban-do/": ("real:/ban-do/",),
+    r"/maps/[\w-]+\.html": ("real:/maps/tinh.html",),
+    r"/chuong-trinh/": ("real:/chuong-trinh/",),
+    r"/chuong-trinh/[\w-]+/": ("real:/chuong-trinh/cssp-ifad/",),
+    r"/so-lieu/": ("real:/so-lieu/",),
+    r"/so-lieu/[\w-]+/": ("real:/so-lieu/ocop/",),
+    r"/tin-cay/": ("real:/tin-cay/",),
+    r"/du-lieu/": ("real:/du-lieu/",),
+    r"/gioi-thieu/": ("real:/gioi-thieu/",),
+    r"/dong-gop/": ("real:/dong-gop/",),
+    r"/tim/": ("real:/tim/",),
+    r"/404\.html": ("real:/404.html",),
+}
+SAMPLES = tuple(
+    Sample(*name.split(":", maxsplit=1)) for names in PAGE_TYPES.values() for name in names
+)
+
+
+def type_of(path: str) -> str | None:
+    """Return the pattern of the type that an address belongs to."""
+    return next((pattern for pattern in PAGE_TYPES if re.fullmatch(pattern, path)), None)
+
+
+def by_type(paths: Iterator[str]) -> dict[str, list[str]]:
+    """Return addresses by their type; one of no type is a `KeyError`."""
+    found: dict[str, list[str]] = {pattern: [] for pattern in PAGE_TYPES}
+    for path in paths:
+        pattern = type_of(path)
+        if pattern is None:
+            raise KeyError(path)
+        found[pattern].append(path)
+    return found
