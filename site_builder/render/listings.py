@@ -15,14 +15,13 @@ from site_builder.render.cards import (
 )
 from site_builder.render.district_maps import by_commune_order, unplaced
 from site_builder.render.environment import Site
+from site_builder.render.facet_values import PRODUCT_STATES, product_state
 from site_builder.render.facets import (
     ORGANISATION_FACETS,
     PRODUCT_FACETS,
-    PRODUCT_STATES,
     Facet,
     Listed,
     options,
-    product_state,
 )
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_date, format_number

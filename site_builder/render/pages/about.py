@@ -14,12 +14,7 @@ from site_builder.words.order import vietnamese_order
 def about_page(site: Site) -> Page:
     """Return the page about the directory, its bodies and every document it cites."""
     words, directory = site.words, site.directory
-    cited = _citing_records(directory)
     kinds = Counter(document.kind for document in directory.documents.values())
-    order = sorted(
-        directory.documents.values(),
-        key=lambda d: (vietnamese_order(d.publisher), d.date or "", d.id),
-    )
     return Page(
         address=ABOUT,
         template="about.html.jinja",
@@ -36,31 +31,47 @@ def about_page(site: Site) -> Page:
                 "documents": len(directory.documents),
             },
             "kinds": [(words(f"documents.{kind}"), count) for kind, count in kinds.most_common()],
-            "documents": [
-                (
-                    document.id,
-                    document.title,
-                    document.address,
-                    document.publisher,
-                    format_partial_date(document.date) if document.date else None,
-                    cited[document.id],
-                    in_language(words, document.note_vi, document.note_en),
-                )
-                for document in order
-            ],
-            "bodies": [
-                (
-                    in_language(words, body.name_vi, body.name_en),
-                    in_language(words, body.role_vi, body.role_en),
-                    [
-                        (source.document, directory.documents[source.document].title)
-                        for source in body.sources
-                    ],
-                )
-                for body in directory.bodies
-            ],
+            "documents": _documents(site),
+            "bodies": _bodies(site),
         },
     )
+
+
+def _documents(site: Site) -> list[dict[str, object]]:
+    """Return every document by publisher, each with how often it is cited."""
+    cited = _citing_records(site.directory)
+    documents = sorted(
+        site.directory.documents.values(),
+        key=lambda d: (vietnamese_order(d.publisher), d.date or "", d.id),
+    )
+    return [
+        {
+            "id": document.id,
+            "title": document.title,
+            "href": document.address,
+            "publisher": document.publisher,
+            "date": format_partial_date(document.date) if document.date else None,
+            "cited": cited[document.id],
+            "note": in_language(site.words, document.note_vi, document.note_en),
+        }
+        for document in documents
+    ]
+
+
+def _bodies(site: Site) -> list[dict[str, object]]:
+    """Return the bodies around the sector, each with the documents that name it."""
+    words, documents = site.words, site.directory.documents
+    return [
+        {
+            "name": in_language(words, body.name_vi, body.name_en),
+            "role": in_language(words, body.role_vi, body.role_en),
+            "documents": [
+                (name, documents[name].title)
+                for name in dict.fromkeys(source.document for source in body.sources)
+            ],
+        }
+        for body in site.directory.bodies
+    ]
 
 
 def _citing_records(directory: Directory) -> Counter[str]:

@@ -8,13 +8,12 @@ from site_builder.records.scalars import CERTIFIED_STARS
 from site_builder.render.addresses import HOME, ORGANISATIONS, PRODUCTS, star_address
 from site_builder.render.cards import organisation_card, product_card
 from site_builder.render.environment import Page, Site
+from site_builder.render.facet_values import PRODUCT_STATES, product_state
 from site_builder.render.facets import (
     ORGANISATION_FACETS,
     PRODUCT_FACETS,
-    PRODUCT_STATES,
     Facet,
     options,
-    product_state,
 )
 
 # Facets whose values have pages of their own (the pages of places).

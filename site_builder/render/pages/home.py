@@ -17,17 +17,16 @@ from site_builder.render.addresses import (
 from site_builder.render.environment import Page, Site
 from site_builder.render.overviews import overview
 from site_builder.render.pages.catalogues import catalogue_links
-from site_builder.render.texts import former_name, inside_sentence
+from site_builder.render.texts import inside_sentence
 
 
 def home_page(site: Site) -> Page:
     """Return the first page."""
     words, directory = site.words, site.directory
-    products, organisations = directory.products, directory.organisations
-    states = Counter(p.current.state for p in products if p.current)
     scope = directory.settings.scope
     province = directory.places.provinces[scope.province]
     named = {"scope": scope.name, "province": inside_sentence(province)}
+    counts = {"products": len(directory.products), "organisations": len(directory.organisations)}
     return Page(
         address=HOME,
         template="home.html.jinja",
@@ -35,42 +34,75 @@ def home_page(site: Site) -> Page:
         description=words("pages.home.description", **named),
         values={
             "kicker": words("pages.home.kicker", **named),
-            "lead": words(
-                "pages.home.lead",
-                products=len(products), organisations=len(organisations), **named,
-            ),
-            "entries": [
-                (words("pages.home.entry.products"), PRODUCTS, len(products),
-                 words("pages.home.entry.products_detail"), "product"),
-                (words("pages.home.entry.organisations"), ORGANISATIONS, len(organisations),
-                 words("pages.home.entry.organisations_detail"), "organisation"),
-                (words("pages.home.entry.map"), MAP, len(directory.districts),
-                 words("pages.home.entry.map_detail"), "map"),
-                (words("pages.home.entry.trust"), TRUST, None,
-                 words("pages.home.entry.trust_detail"), "star"),
-            ],
-            "more": [
-                (words("pages.home.more.programmes"), PROGRAMMES,
-                 words("pages.home.more.programmes_detail"), len(directory.programmes)),
-                (words("pages.home.more.statistics"), STATISTICS,
-                 words("pages.home.more.statistics_detail"), len(directory.figures)),
-                (words("pages.home.more.downloads"), DOWNLOADS,
-                 words("pages.home.more.downloads_detail"), None),
-            ],
-            "states": [
-                (states[state], words(f"awards.state.{state}"), state)
-                for state in STATES
-                if states[state]
-            ],
-            "live": sum(states[state] for state in ("valid", "expiring", "extended")),
-            "awarded": sum(states.values()),
-            "trust_href": TRUST,
+            "lead": words("pages.home.lead", **counts, **named),
+            "entries": _entries(site),
+            "more": _more(site),
             "overview": overview(site, HOME),
-            "districts": [
-                (former_name(words, d), district_address(d.slug), None,
-                 len(directory.organisations_in_district(d.code)))
-                for d in directory.districts
-            ],
+            "districts": _districts(site),
+            **_awards_today(site),
             **catalogue_links(site),
         },
-    )  # fmt: skip
+    )
+
+
+def _entries(site: Site) -> list[tuple[str, str, int | None, str, str]]:
+    """Return the four ways in: name, address, count, detail, icon."""
+    words, directory = site.words, site.directory
+    entries: tuple[tuple[str, str, int | None, str], ...] = (
+        ("products", PRODUCTS, len(directory.products), "product"),
+        ("organisations", ORGANISATIONS, len(directory.organisations), "organisation"),
+        ("map", MAP, len(directory.districts), "map"),
+        ("trust", TRUST, None, "star"),
+    )
+    return [
+        (
+            words(f"pages.home.entry.{key}"),
+            address,
+            count,
+            words(f"pages.home.entry.{key}_detail"),
+            icon,
+        )
+        for key, address, count, icon in entries
+    ]
+
+
+def _more(site: Site) -> list[tuple[str, str, str, int | None]]:
+    words, directory = site.words, site.directory
+    entries: tuple[tuple[str, str, int | None], ...] = (
+        ("programmes", PROGRAMMES, len(directory.programmes)),
+        ("statistics", STATISTICS, len(directory.figures)),
+        ("downloads", DOWNLOADS, None),
+    )
+    return [
+        (words(f"pages.home.more.{key}"), address, words(f"pages.home.more.{key}_detail"), count)
+        for key, address, count in entries
+    ]
+
+
+def _districts(site: Site) -> list[tuple[str, str, None, int]]:
+    directory = site.directory
+    return [
+        (
+            site.words("places.former", name=district.full_name),
+            district_address(district.slug),
+            None,
+            len(directory.organisations_in_district(district.code)),
+        )
+        for district in directory.districts
+    ]
+
+
+def _awards_today(site: Site) -> dict[str, object]:
+    """Return how many products stand in which award state on the day of the build."""
+    current = [p.current for p in site.directory.products if p.current]
+    counts = Counter(award.state for award in current)
+    return {
+        "states": [
+            (counts[state], site.words(f"awards.state.{state}"))
+            for state in STATES
+            if counts[state]
+        ],
+        "live": sum(1 for award in current if award.is_live),
+        "awarded": len(current),
+        "trust_href": TRUST,
+    }

@@ -22,13 +22,12 @@ from site_builder.render.listings import (
     organisation_facets,
     organisation_rows,
 )
+from site_builder.render.record_values import record_values
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import (
-    edit_address,
     in_language,
     label,
     short_place,
-    verified_view,
 )
 from site_builder.words.formats import format_money, format_number, format_partial_date
 
@@ -88,11 +87,8 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
             "products": [product_card(site, p) for p in organisation.products],
             "programmes": _programmes(site, organisation),
             "places": place_links(site, organisation.place),
-            "note": in_language(words, record.note_vi, record.note_en),
-            "sources": citations.views,
-            "verified": verified_view(words, record),
             "data_href": f"{API}organisations/{record.id}.json",
-            "edit": edit_address(site, organisation.path),
+            **record_values(site, record, organisation.path, citations),
         },
     )
 

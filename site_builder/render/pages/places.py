@@ -15,7 +15,7 @@ from site_builder.render.addresses import (
 from site_builder.render.cards import OrganisationCard, organisation_card, product_card
 from site_builder.render.district_maps import by_commune_order, map_source, unplaced
 from site_builder.render.environment import Page, Site
-from site_builder.render.facets import GROUPS
+from site_builder.render.facet_values import GROUPS
 from site_builder.render.listings import organisation_facets, rows_by_commune
 from site_builder.render.overviews import overview
 from site_builder.render.seasons import calendar_of

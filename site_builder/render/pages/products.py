@@ -24,9 +24,10 @@ from site_builder.render.listings import (
     standing,
 )
 from site_builder.render.pages.organisations import place_links
+from site_builder.render.record_values import record_values
 from site_builder.render.seasons import has_season, season_strip
 from site_builder.render.sources import Citations, cite
-from site_builder.render.texts import edit_address, in_language, label, short_place, verified_view
+from site_builder.render.texts import in_language, label, short_place
 from site_builder.words.formats import format_date, format_money, format_number
 
 # Kinds of products in the order of the list.
@@ -85,7 +86,6 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
             ],
             "id": record.id,
             "kicker": group or kind,
-            "kind": record.kind,
             "kind_label": kind,
             "group": record.ocop_group,
             "maker": maker,
@@ -96,20 +96,26 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
             "lead": in_language(words, record.description_vi, record.description_en),
             "facts": _facts(site, product, citations),
             "history": view_history(site, product, citations),
-            "certificates": [
-                (held.holder.name_vi if held.holder is not record else None,
-                 certificate_facts(site, held.certificate, citations))
-                for held in product.certificates
-            ],
+            "certificates": _certificates(site, product, citations),
             "siblings": [product_card(site, other) for other in siblings],
             "places": place_links(site, product.place),
-            "note": in_language(words, record.note_vi, record.note_en),
-            "sources": citations.views,
-            "verified": verified_view(words, record),
             "data_href": f"{API}products/{record.id}.json",
-            "edit": edit_address(site, product.path),
+            **record_values(site, record, product.path, citations),
         },
-    )  # fmt: skip
+    )
+
+
+def _certificates(
+    site: Site, product: ListedProduct, citations: Citations
+) -> list[tuple[str | None, list[Fact]]]:
+    """Return the facts of each certificate, and its holder where that is the maker."""
+    return [
+        (
+            held.holder.name_vi if held.holder is not product.record else None,
+            certificate_facts(site, held.certificate, citations),
+        )
+        for held in product.certificates
+    ]
 
 
 def _facts(site: Site, product: ListedProduct, citations: Citations) -> list[Fact]:

@@ -12,8 +12,9 @@ from site_builder.render.addresses import (
 )
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact
+from site_builder.render.record_values import record_values
 from site_builder.render.sources import cite
-from site_builder.render.texts import edit_address, in_language, label, verified_view
+from site_builder.render.texts import in_language, label
 from site_builder.words.formats import format_partial_date
 
 
@@ -71,10 +72,7 @@ def _programme_page(site: Site, programme: ListedProgramme) -> Page:
                  format_partial_date(part.year) if part.year else None)
                 for part, organisation in programme.participants
             ],
-            "note": in_language(words, record.note_vi, record.note_en),
-            "sources": cite(site, record.sources).views,
-            "verified": verified_view(words, record),
-            "edit": edit_address(site, programme.path),
+            **record_values(site, record, programme.path, cite(site, record.sources)),
         },
     )  # fmt: skip
 

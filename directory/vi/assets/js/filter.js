@@ -28,9 +28,10 @@ if (root) start(root).catch((reason) => turnOff(root, reason));
 async function start(root) {
   const list = openList(root, await loadData());
   const choose = (choice, step) => {
+    // First, because the browser lays out the page to note where it is scrolled to.
+    if (step) remember(writeAddress(choice, list.facets, list.sorts), step);
     show(list, choice);
     showChosen(list.part(".chosen"), conditions(list, choice, choose), list.part(".listing__count"));
-    if (step) remember(writeAddress(choice, list.facets, list.sorts), step);
   };
   listen(list, choose);
   const choice = readAddress(location.search, list.facets, list.sorts);

@@ -10,10 +10,11 @@ import { productUrl } from "./product-parts.js";
  * @returns {string}
  */
 export function letter(products, maker) {
-  const named = maker === undefined ? products : products.filter((one) => makerOf(one) === maker);
+  const named = maker === undefined ? products : products.filter((one) => one.maker === maker);
   const items = named.map((product, place) => {
-    const words = { number: place + 1, name: product.name, maker: makerOf(product) };
-    return `${say("list.inquiry.item", words)}\n   ${productUrl(product.id)}`;
+    const { id, name, maker: by = say("list.inquiry.no_maker") } = product;
+    const line = say("list.inquiry.item", { number: place + 1, name, maker: by });
+    return `${line}\n   ${productUrl(id)}`;
   });
   return say("list.inquiry.letter", {
     to: maker ?? say("list.inquiry.everybody"),
@@ -45,15 +46,12 @@ export function openInquiry(choice, text) {
 }
 
 function options(products) {
-  const makers = [...new Set(products.map(makerOf))];
+  const makers = [...new Set(products.flatMap(({ maker }) => maker ?? []))];
+  const isOne = makers.length === 1 && products.every(({ maker }) => maker);
   const made = makers.map((maker) => {
     const option = new Option(maker);
     option.dataset.maker = maker;
     return option;
   });
-  return makers.length === 1 ? made : [new Option(say("list.inquiry.all")), ...made];
-}
-
-function makerOf(product) {
-  return product.maker ?? say("list.inquiry.no_maker");
+  return isOne ? made : [new Option(say("list.inquiry.all")), ...made];
 }

@@ -33,7 +33,8 @@ function makeRow(root, { item, product }, marked) {
   const row = copyPart(root, '[data-part="row"]');
   const name = product?.name ?? item.name;
   row.dataset.id = item.id;
-  row.querySelector(".shortlist__remove button").setAttribute("aria-label", say("list.remove", { name }));
+  const button = row.querySelector(".shortlist__remove button");
+  button.setAttribute("aria-label", say("list.remove", { name }));
   const box = row.querySelector("input");
   box.setAttribute("aria-label", say("list.mark", { name }));
   box.checked = marked?.has(item.id) ?? false;

@@ -17,20 +17,26 @@ const root = document.querySelector(".shortlist");
 const part = (name) => root.querySelector(name);
 const undo = part(".said__undo");
 
-/** Without data the names of the chosen products remain, as links to their pages. */
+/** Without data the names of the link's or the chosen products remain, as links to their pages. */
 function showNames() {
-  const items = chosen();
+  const { ids } = readLink(location.search);
+  const known = new Map(chosen().map((item) => [item.id, item]));
+  const linked = ids.map((id) => known.get(id) ?? { id, name: id });
+  const items = ids.length ? linked : [...known.values()];
   const names = part(".shortlist__names");
   part(".said__text").textContent = root.dataset.off;
-  names.replaceChildren(...items.map(({ id, name }) => element("li", "", anchor(name, productUrl(id)))));
+  const lines = items.map(({ id, name }) => element("li", "", anchor(name, productUrl(id))));
+  names.replaceChildren(...lines);
   names.hidden = items.length === 0;
   root.hidden = false;
 }
 
 function start(data) {
   const products = openProducts(data);
-  const page = { products, data, marked: new Set(), write: openInquiry(part("#gui-ai"), part("#loi-thu")) };
+  const write = openInquiry(part("#gui-ai"), part("#loi-thu"));
+  const page = { products, data, marked: new Set(), isMarkedByHand: false, write };
   const asked = readLink(location.search);
+  update(products);
   let isOpen = false;
   const show = () => {
     if (isOpen) showList(page);
@@ -63,6 +69,13 @@ function itemOf(products, id) {
   return product ? { id: product.id, name: product.name } : { id, name: id };
 }
 
+/** Give the chosen products the ids and names that they have today. */
+function update(products) {
+  const items = chosen();
+  const today = items.map((item) => (products.find(item.id) ? itemOf(products, item.id) : item));
+  if (JSON.stringify(today) !== JSON.stringify(items)) replaceBy(today);
+}
+
 function entriesOf({ products }) {
   return chosen().map((item) => ({ item, product: products.find(item.id) }));
 }
@@ -70,7 +83,7 @@ function entriesOf({ products }) {
 function showList(page) {
   const entries = entriesOf(page);
   const present = entries.flatMap(({ product }) => product ?? []);
-  const ids = entries.map(({ item, product }) => product?.id ?? item.id);
+  const ids = entries.map(({ item }) => item.id);
   part(".shortlist__empty").hidden = entries.length > 0;
   part(".shortlist__body").hidden = entries.length === 0;
   part(".shortlist__count").textContent = say("list.count", { count: entries.length });

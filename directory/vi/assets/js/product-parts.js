@@ -97,15 +97,27 @@ export function stars(root, { state, star }) {
 }
 
 /**
- * Return the badge of a product: its award with state and day, or what kind of product it is.
+ * Return the badge of a state with the words given; a product without award has a plain tag.
+ * @param {HTMLElement} root
+ * @param {object} product
+ * @param {string} label
+ * @returns {HTMLElement}
+ */
+export function stateBadge(root, { state }, label) {
+  const made = copyPart(root, `[data-state="${CSS.escape(state)}"]`);
+  if (!made) return element("p", "tag", label);
+  made.querySelector(".award__label").textContent = label;
+  return made;
+}
+
+/**
+ * Return the badge of a product as every list shows it: stars in force, level, state and day.
  * @param {HTMLElement} root
  * @param {object} product
  * @returns {HTMLElement}
  */
-export function badge(root, product, label = product.label) {
-  const made = copyPart(root, `[data-state="${CSS.escape(product.state)}"]`);
-  if (!made) return element("p", "tag", label);
-  made.querySelector(".award__label").textContent = label;
+export function badge(root, product) {
+  const made = stateBadge(root, product, product.label);
   const glyphs = stars(root, product);
   if (glyphs) made.querySelector(".award__text").prepend(glyphs);
   return made;

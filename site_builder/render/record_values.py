@@ -1,0 +1,16 @@
+"""What every record page shows at its end: notes, sources, the last check, the way to its file."""
+
+from site_builder.records.models.common import Record
+from site_builder.render.environment import Site
+from site_builder.render.sources import Citations
+from site_builder.render.texts import edit_address, in_language, verified_view
+
+
+def record_values(site: Site, record: Record, path: str, citations: Citations) -> dict[str, object]:
+    """Return the values that the templates of all record pages share; `path` is the YAML file."""
+    return {
+        "note": in_language(site.words, record.note_vi, record.note_en),
+        "sources": citations.views,
+        "verified": verified_view(site.words, record),
+        "edit": edit_address(site, path),
+    }
