@@ -1,5 +1,6 @@
 """The pages of records: what they rest on, who checked it, where it is mended, what it leads to."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.words.catalogue import load_words
-from tests.building import TODAY
+from tests.building import MANIFEST, TODAY
 from tests.html_pages import HtmlPage, elements, one, read_site, text_of
 from tests.recount import Record, Recount
 
@@ -161,3 +162,15 @@ def test_what_a_record_does_not_state_reads_as_missing(pages: Pages, recount: Re
         for field in ("tax_code", "founded", "members", "contact", "sector"):
             missing = shown[WORDS(f"fields.{field}")] == WORDS("ui.missing")
             assert missing == (field not in organisation), (id_, field)
+
+
+def test_markdown_finds_nothing_to_read_in_a_generated_page(pages: Pages, built_root: Path) -> None:
+    manifest = (built_root / "directory" / MANIFEST).read_text(encoding="utf-8")
+    for name in json.loads(manifest):
+        if name.endswith(".md"):
+            text = (built_root / "directory" / "vi" / name).read_text(encoding="utf-8")
+            lines = text.split("---\n", 2)[2].strip("\n").split("\n")
+            assert [line for line in lines if line != line.strip() or not line] == [], name
+            address = "/" + re.sub(r"(index)?\.md$", "", name)
+            page = pages[f"{address.rstrip('/')}/"]
+            assert elements(page.article, "pre") == elements(page.article, "br") == [], name

@@ -70,9 +70,9 @@ def call_macro(template: str, macro: str, *arguments: object) -> Markup:
 
 
 def render_page(site: Site, page: Page) -> GeneratedFile:
-    """Return the Markdown file of a page: front matter, then HTML without blank lines.
+    """Return the Markdown file of a page: front matter, then HTML line by line.
 
-    Blank lines would end an HTML block and let Markdown read the rest.
+    Markdown would read what follows a blank line, and take an indented line for code.
     """
     html = (
         environment()
@@ -86,7 +86,7 @@ def render_page(site: Site, page: Page) -> GeneratedFile:
             today=format_date(site.directory.today),
         )
     )
-    body = "\n".join(line.rstrip() for line in html.splitlines() if line.strip())
+    body = "\n".join(line.strip() for line in html.splitlines() if line.strip())
     return text_file(page_path(page.address), f"{_front_matter(site, page)}{body}\n", page.source)
 
 

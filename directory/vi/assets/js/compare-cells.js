@@ -46,13 +46,15 @@ export const ROWS = {
  * Return the rows of a comparison.
  * @param {Compared[]} compared
  * @param {Context} context
- * @returns {{key: string, cells: (string[] | typeof NOT_LOADED)[], differs: boolean}[]}
+ * @returns {{key: string, cells: (string[] | typeof NOT_LOADED)[], differs: boolean}[]} `differs`
+ *   also where a record is not loaded
  */
 export function compare(compared, context) {
   return Object.entries(ROWS).map(([key, linesOf]) => {
     const cells = compared.map((one) => linesOf(one, context));
-    const said = cells.map((lines) => (lines === NOT_LOADED ? null : lines.join("\n")));
-    return { key, cells, differs: new Set(said).size > 1 };
+    const isWhole = !cells.includes(NOT_LOADED);
+    const said = isWhole ? new Set(cells.map((lines) => lines.join("\n"))) : null;
+    return { key, cells, differs: !isWhole || said.size > 1 };
   });
 }
 
@@ -82,7 +84,7 @@ function stateLines({ product }, { products }) {
   const lines = products.labels(product, "state");
   const end = product.ends_on && day(product.ends_on);
   if (end && LIVE.includes(product.state)) lines.push(say("compare.until", { date: end }));
-  if (end && product.state === "expired") lines.push(say("compare.ended", { date: end }));
+  if (end && product.state === "expired") return [say("compare.expired", { date: end })];
   return lines;
 }
 

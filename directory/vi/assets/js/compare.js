@@ -139,10 +139,9 @@ function showRows(page, compared, unknown) {
     name.setAttribute("role", "rowheader");
     const row = element("tr", differs ? "compare__differs" : "", name);
     row.setAttribute("role", "row");
-    if (differs) name.append(" ", element("span", "compare__mark", say("compare.differs")));
-    row.append(...cells.map((lines, place) => {
-      return makeCell(key, lines, compared[place].product, unknown);
-    }));
+    const made = cells.map((lines, place) => makeCell(key, lines, compared[place].product, unknown));
+    if (differs) name.append(element("span", "visually-hidden", `, ${say("compare.differs")}`));
+    row.append(...(differs || made.length === 1 ? made : [forAll(made)]));
     return row;
   });
   part("tbody").replaceChildren(...rows);
@@ -156,6 +155,15 @@ function makeCell(key, lines, product, unknown) {
   if (lines === NOT_LOADED) cell.append(element("span", "missing", unknown));
   else if (!lines.length) cell.append(element("span", "missing", say("compare.missing")));
   else cell.append(...content(key, lines, product));
+  return cell;
+}
+
+/** Return one cell for all, where all say the same. */
+function forAll(cells) {
+  const [cell] = cells;
+  cell.colSpan = cells.length;
+  cell.className = "compare__all";
+  cell.prepend(element("span", "", say("compare.all", { count: cells.length })), " ");
   return cell;
 }
 

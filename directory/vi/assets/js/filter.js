@@ -28,10 +28,10 @@ if (root) start(root).catch((reason) => turnOff(root, reason));
 async function start(root) {
   const list = openList(root, await loadData());
   const choose = (choice, step) => {
-    // First, because the browser lays out the page to note where it is scrolled to.
-    if (step) remember(writeAddress(choice, list.facets, list.sorts), step);
     show(list, choice);
-    showChosen(list.part(".chosen"), conditions(list, choice, choose), list.part(".listing__count"));
+    showChosen(list.parts.chosen, conditions(list, choice, choose), list.parts.count);
+    // Afterwards, because the browser lays out the page to note where it is scrolled to.
+    if (step) setTimeout(remember, 0, writeAddress(choice, list.facets, list.sorts), step);
   };
   listen(list, choose);
   const choice = readAddress(location.search, list.facets, list.sorts);
@@ -51,9 +51,9 @@ function openList(root, data) {
   const kind = root.dataset.list;
   const items = data[kind];
   const facets = data.facets[kind];
-  const part = (selector) => root.querySelector(selector);
-  const form = part(".filter-fields");
-  const listing = openListing(part("table.rows"), items);
+  const parts = partsOf(root);
+  const { form } = parts;
+  const listing = openListing(parts.table, items);
   const names = items.map(({ name, other = [] }) => fold([name, ...other].join(" ")));
   const index = buildIndex(
     items.map(({ f }) => f),
@@ -62,9 +62,26 @@ function openList(root, data) {
   );
   const sorts = [...(form.elements.sort?.options ?? [])].map(({ value }) => value);
   const line = lineOf(kind, items, facets, listing.rows);
-  const boxes = makeBoxes(part(".facets"), facets, form.id);
+  const boxes = makeBoxes(parts.panel, facets, form.id);
   const tellMap = linkMap(root);
-  return { kind, items, facets, part, form, listing, index, sorts, line, boxes, tellMap, sort: sorts[0] };
+  return { kind, items, facets, parts, form, listing, index, sorts, line, boxes, tellMap, sort: sorts[0] };
+}
+
+// Looked up once: a long list stands between them.
+function partsOf(root) {
+  const part = (selector) => root.querySelector(selector);
+  return {
+    root,
+    form: part(".filter-fields"),
+    panel: part(".facets"),
+    leave: part(".facets__show"),
+    listing: part(".listing"),
+    count: part(".listing__count"),
+    chosen: part(".chosen"),
+    standing: part(".listing__standing"),
+    table: part("table.rows"),
+    empty: part(".listing__empty"),
+  };
 }
 
 // What stands under the count: the stars of products, the organisations no map can show.
@@ -75,22 +92,26 @@ function lineOf(kind, items, facets, rows) {
 }
 
 function show(list, choice) {
-  const { kind, items, part, form, listing } = list;
+  const { kind, items, parts, form, listing } = list;
   const { shown, total, counts } = narrow(list.index, choice.chosen, fold(choice.text));
   listing.show(shown);
   if (choice.sort !== list.sort) listing.sort(ordered(items, choice.sort));
   list.sort = choice.sort;
-  part("table.rows").hidden = total === 0;
-  part(".listing__empty").hidden = total > 0;
-  showCounts(part(".facets"), list.boxes, choice.chosen, counts, written);
+  parts.table.hidden = total === 0;
+  parts.empty.hidden = total > 0;
+  showCounts(parts.panel, list.boxes, choice.chosen, counts, written);
   const isWhole = total === items.length;
   const amounts = { shown: written(total), all: written(items.length) };
-  setText(part(".listing__count"), say(`filter.${isWhole ? "all" : "count"}.${kind}`, amounts));
-  setText(part(".facets__show"), say(`filter.show.${kind}`, amounts));
-  showLine(part(".listing__standing"), total > 0 ? list.line(shown) : "");
+  setText(parts.count, say(`filter.${isWhole ? "all" : "count"}.${kind}`, amounts));
+  setText(parts.leave, say(`filter.show.${kind}`, amounts));
+  showLine(parts.standing, total > 0 ? list.line(shown) : "");
   if (form.elements.q.value.trim() !== choice.text) form.elements.q.value = choice.text;
   if (form.elements.sort) form.elements.sort.value = choice.sort;
-  list.tellMap(isWhole ? null : items.filter((_, item) => hasBit(shown, item)).map(({ id }) => id));
+  list.tellMap(() => (isWhole ? null : idsOf(items, shown)));
+}
+
+function idsOf(items, shown) {
+  return items.filter((_, item) => hasBit(shown, item)).map(({ id }) => id);
 }
 
 function showLine(line, text) {
@@ -133,19 +154,18 @@ function conditions(list, { chosen, text, sort }, choose) {
 }
 
 function listen(list, choose) {
-  const { part, form, facets, sorts } = list;
-  const root = part(".listing").closest("[data-list]");
-  root.addEventListener("change", ({ target }) => {
+  const { parts, form, facets, sorts } = list;
+  parts.root.addEventListener("change", ({ target }) => {
     if (target.form === form && target.name !== "q") choose(readForm(list), "done");
   });
   form.addEventListener("input", ({ target }) => {
     if (target.name === "q") choose(readForm(list), "typing");
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  for (const button of root.querySelectorAll(".chosen__clear, .listing__empty button")) {
+  for (const button of parts.root.querySelectorAll(".chosen__clear, .listing__empty button")) {
     button.addEventListener("click", () => {
       choose({ chosen: facets.map(() => []), text: "", sort: list.sort }, "done");
-      part(".listing__count").focus({ preventScroll: true });
+      parts.count.focus({ preventScroll: true });
     });
   }
   addEventListener("popstate", () => choose(readAddress(location.search, facets, sorts)));
@@ -153,8 +173,8 @@ function listen(list, choose) {
 
 // Beside the list the panel is open; above it, it opens on demand and closes at its own button.
 function arrangePanel(list, { chosen }) {
-  const { part, boxes } = list;
-  const panel = part(".facets");
+  const { boxes, parts } = list;
+  const { panel } = parts;
   const isBeside = panel.parentElement.classList.contains("catalogue");
   const arrange = () => {
     panel.open = isBeside && WIDE.matches;
@@ -168,10 +188,10 @@ function arrangePanel(list, { chosen }) {
   panel.addEventListener("toggle", () => {
     if (panel.open && panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
   });
-  part(".facets__show").hidden = false;
-  part(".facets__show").addEventListener("click", () => {
+  parts.leave.hidden = false;
+  parts.leave.addEventListener("click", () => {
     panel.open = false;
-    part(".listing").scrollIntoView();
-    part(".listing__count").focus({ preventScroll: true });
+    parts.listing.scrollIntoView();
+    parts.count.focus({ preventScroll: true });
   });
 }

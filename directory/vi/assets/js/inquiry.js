@@ -3,21 +3,23 @@
 import { say, siteUrl } from "./data.js";
 import { productUrl } from "./product-parts.js";
 
+/** @typedef {{product: object, maker?: string}} Wanted a product of find.json, its maker's name */
+
 /**
  * Return the letter to a maker, or to all of them.
- * @param {object[]} products of find.json
- * @param {string} [maker] nothing for all
+ * @param {Wanted[]} wanted
+ * @param {string} [to] the name of a maker; nothing for all
  * @returns {string}
  */
-export function letter(products, maker) {
-  const named = maker === undefined ? products : products.filter((one) => one.maker === maker);
-  const items = named.map((product, place) => {
+export function letter(wanted, to) {
+  const named = to === undefined ? wanted : wanted.filter(({ maker }) => maker === to);
+  const items = named.map(({ product }, place) => {
     const { id, name, maker: by = say("list.inquiry.no_maker") } = product;
     const line = say("list.inquiry.item", { number: place + 1, name, maker: by });
     return `${line}\n   ${productUrl(id)}`;
   });
   return say("list.inquiry.letter", {
-    to: maker ?? say("list.inquiry.everybody"),
+    to: to ?? say("list.inquiry.everybody"),
     site: siteUrl(""),
     products: items.join("\n"),
   });
@@ -27,27 +29,27 @@ export function letter(products, maker) {
  * Make the choice of a maker and the letter follow the list.
  * @param {HTMLSelectElement} choice
  * @param {HTMLTextAreaElement} text
- * @returns {(products: object[]) => void} to be called with the products whenever they change
+ * @returns {(wanted: Wanted[]) => void} to be called whenever the list changes
  */
 export function openInquiry(choice, text) {
-  let products = [];
+  let wanted = [];
   const write = () => {
-    text.value = letter(products, choice.selectedOptions[0]?.dataset.maker);
+    text.value = letter(wanted, choice.selectedOptions[0]?.dataset.maker);
   };
   choice.addEventListener("change", write);
   return (present) => {
     const before = choice.selectedOptions[0]?.dataset.maker;
-    products = present;
-    choice.replaceChildren(...options(products));
+    wanted = present;
+    choice.replaceChildren(...options(wanted));
     const same = [...choice.options].find(({ dataset }) => dataset.maker === before);
     if (same) same.selected = true;
     write();
   };
 }
 
-function options(products) {
-  const makers = [...new Set(products.flatMap(({ maker }) => maker ?? []))];
-  const isOne = makers.length === 1 && products.every(({ maker }) => maker);
+function options(wanted) {
+  const makers = [...new Set(wanted.flatMap(({ maker }) => maker ?? []))];
+  const isOne = makers.length === 1 && wanted.every(({ maker }) => maker);
   const made = makers.map((maker) => {
     const option = new Option(maker);
     option.dataset.maker = maker;

@@ -94,7 +94,7 @@ function showList(page) {
   chooseMarks(page, present);
   showRows(root, entries, present.length > MOST_COMPARED ? page.marked : null);
   showCompare(page, present);
-  page.write(present);
+  page.write(present.map((product) => ({ product, maker: page.products.maker(product) })));
 }
 
 // Where there are too many to compare, the first five are marked until the visitor marks others.

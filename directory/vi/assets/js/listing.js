@@ -30,7 +30,11 @@ export function openListing(table, items) {
     },
     /** Put the rows of a list without groups in order. @param {number[]} order of items */
     sort(order) {
-      table.tBodies[0].append(...order.map((item) => rows[item]));
+      const [body] = table.tBodies;
+      // Thousands of rows move faster while the page does not see it.
+      body.remove();
+      body.append(...order.map((item) => rows[item]));
+      table.append(body);
     },
   };
 }

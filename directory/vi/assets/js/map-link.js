@@ -4,18 +4,19 @@
  * Return a function that tells the map which organisations to show (all of them: `null`), now or
  * as soon as it is loaded. Where the page has no map it does nothing.
  * @param {HTMLElement} root
- * @returns {(ids: string[] | null) => void}
+ * @returns {(ids: () => string[] | null) => void}
  */
 export function linkMap(root) {
   const frame = root.querySelector(".map__frame");
+  if (!frame) return () => {};
   let ids = null;
   const send = () => {
     // The frame is lazy: until it is loaded there is nobody to tell, and `load` will.
-    frame?.contentWindow?.postMessage({ type: "show", ids }, location.origin);
+    frame.contentWindow?.postMessage({ type: "show", ids }, location.origin);
   };
-  frame?.addEventListener("load", send);
+  frame.addEventListener("load", send);
   return (shown) => {
-    ids = shown;
+    ids = shown();
     send();
   };
 }

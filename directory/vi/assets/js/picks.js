@@ -21,7 +21,10 @@ function makeButton({ pick, pickName }, name) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "pick__button";
-  button.textContent = pick;
+  const word = document.createElement("span");
+  word.className = "pick__word";
+  word.textContent = pick;
+  button.append(word);
   button.setAttribute("aria-label", pickName.replace("{name}", () => name));
   return button;
 }

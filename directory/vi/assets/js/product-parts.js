@@ -25,6 +25,10 @@ export function openProducts({ products, facets }) {
       const numbers = product.f?.[place] ?? [];
       return numbers.map((number) => facets.products[place].options[number][1]);
     },
+    /** Return the maker's name; nothing where only the kind of maker is known. */
+    maker(product) {
+      return this.labels(product, "maker").includes(product.maker) ? undefined : product.maker;
+    },
     /** Return the label of a value of a facet, or the value. @returns {string} */
     label(key, value) {
       const facet = facets.products.find((one) => one.key === key);

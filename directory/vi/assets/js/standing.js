@@ -13,17 +13,19 @@ import { LIVE } from "./orders.js";
  * @returns {(shown: Uint32Array) => string}
  */
 export function standingOf(products, states, written) {
+  const stateOf = products.map(({ state }) => states.indexOf(state));
   return (shown) => {
-    const counts = new Map(states.map((state) => [state, 0]));
-    products.forEach(({ state }, item) => {
-      if (hasBit(shown, item)) counts.set(state, counts.get(state) + 1);
+    const counts = new Array(states.length).fill(0);
+    stateOf.forEach((state, item) => {
+      if (hasBit(shown, item)) counts[state] += 1;
     });
     let live = 0;
     const others = [];
-    for (const [state, count] of counts) {
+    states.forEach((state, number) => {
+      const count = counts[number];
       if (LIVE.has(state)) live += count;
       else if (count) others.push(say(`filter.state.${state}`, { count: written(count) }));
-    }
+    });
     const key = others.length ? "filter.standing" : "filter.standing_live";
     return say(key, { live: written(live), others: others.join(", ") });
   };
