@@ -71,7 +71,11 @@ def _of_product(recount: Recount, product: Record) -> Values:
     maker = recount.organisations.get(product.get("producer", ""))
     other = product.get("producer_other", {})
     award, state, _ = recount.current(product) or ({}, product["kind"], None)
-    holders = [*(maker or {}).get("certificates", []), *product.get("certificates", [])]
+    of_maker = (maker or {}).get("certificates", [])
+    certificates = [
+        *product.get("certificates", []),
+        *(c for c in of_maker if product["id"] in c.get("products", [])),
+    ]
     links = product.get("marketplace_links", [])
     return {
         "group": _known(product.get("ocop_group")),
@@ -82,7 +86,7 @@ def _of_product(recount: Recount, product: Record) -> Values:
         "maker": _known(maker["kind"] if maker else other.get("kind")),
         "sector": _known(maker.get("sector") if maker else None),
         "mark": {mark["type"] for mark in product.get("marks", [])}
-        | {c["type"] for c in holders if product["id"] in c.get("products", [product["id"]])},
+        | {certificate["type"] for certificate in certificates},
         "month": set(product.get("season_months", [])),
         "channel": {(urlsplit(link["url"]).hostname or "").removeprefix("www.") for link in links},
     }

@@ -86,6 +86,16 @@ def one(found: list[ET.Element]) -> ET.Element:
     return found[0]
 
 
+def tiles(element: ET.Element) -> dict[str, str]:
+    """Return the label of each number tile with its number."""
+    return {
+        text_of(one(elements(tile, css="stat__label"))): text_of(
+            one(elements(tile, css="stat__value"))
+        )
+        for tile in elements(element, css="stat")
+    }
+
+
 def resolve(address: str, reference: str) -> str:
     """Return the address that a reference on the page at `address` leads to.
 

@@ -78,4 +78,6 @@ def _awards(number: int) -> str:
         return ""
     star = 3 + number % 2
     award = AWARDS[number * 11 % len(AWARDS)]
-    return f"awards:\n  - star: {star}\n    level: province\n    {award}\n    source: trang-so-mau\n"
+    return (
+        f"awards:\n  - star: {star}\n    level: province\n    {award}\n    source: trang-so-mau\n"
+    )

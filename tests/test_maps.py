@@ -121,6 +121,7 @@ def test_the_page_has_no_inline_code_and_asks_no_other_host() -> None:
         "../assets/vendor/leaflet/leaflet.js",
         "../assets/vendor/leaflet.markercluster/leaflet.markercluster.js",
         "../assets/maps.js",
+        "../assets/maps-filter.js",
         "o-vuong.js",
     ]
     assert all("defer" in tag for tag in reader.all("script"))
@@ -148,7 +149,7 @@ def test_a_hostile_name_reaches_the_script_only_as_data(name: str) -> None:
     labels = {feature["properties"]["label"] for feature in json.loads(features)["features"]}
     assert set(map(unquote, labels)) == {name, "Kề Bên"}
     reader = read_page(page)
-    assert len(reader.all("script")) == 4
+    assert len(reader.all("script")) == 5
     assert reader.all("img") == []
     assert f"Bản đồ {name}" in reader.text
 

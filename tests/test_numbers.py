@@ -1,15 +1,17 @@
 """Every count on the pages equals one made anew from the YAML files, by other code."""
 
+import json
 import re
 from collections import Counter
-from decimal import Decimal
+from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from site_builder.words.catalogue import load_words
 from tests.building import TODAY
-from tests.html_pages import HtmlPage, elements, one, text_of
+from tests.html_pages import HtmlPage, elements, one, text_of, tiles
 from tests.recount import LIVE, Recount
 
 WORDS = load_words("vi")
@@ -17,16 +19,6 @@ STATES = ("valid", "expiring", "extended", "unverified", "outdated", "expired", 
 STARS = ("5", "4", "3", None)
 
 Pages = dict[str, HtmlPage]
-
-
-def tiles(element: ET.Element) -> dict[str, str]:
-    """Return the label of each number tile with its number."""
-    return {
-        text_of(one(elements(tile, css="stat__label"))): text_of(
-            one(elements(tile, css="stat__value"))
-        )
-        for tile in elements(element, css="stat")
-    }
 
 
 def section(page: HtmlPage, id_: str) -> ET.Element:
@@ -123,6 +115,44 @@ def test_the_lists_of_places_count_what_is_in_each(pages: Pages, recount: Recoun
         assert numbers_in(one(elements(row, "dd")))[-2:] == counts
 
 
+@pytest.mark.parametrize("address", ["/", "/ban-do/", "/huyen/"])
+def test_the_drawing_counts_the_organisations_of_each_district(
+    pages: Pages, recount: Recount, address: str
+) -> None:
+    homes = Counter(recount.place(o)[1] for o in recount.organisations.values())
+    areas = elements(pages[address].article, "a", "overview-area")
+    assert len(areas) == len(recount.district_pages)
+    for area in areas:
+        (district,) = pages[address].addresses([area])
+        count = homes[recount.district_pages[district]]
+        assert text_of(area).endswith(f": {count} tổ chức")
+
+
+def test_the_maps_show_every_organisation_of_a_known_commune_with_its_products(
+    built_root: Path, recount: Recount
+) -> None:
+    made = Counter(product.get("producer") for product in recount.products.values())
+    for address, code in [("tinh", None), *recount.district_pages.items()]:
+        stem = address.strip("/").rpartition("/")[2]
+        script = (built_root / "site" / "maps" / f"{stem}.js").read_text(encoding="utf-8")
+        (rows,) = re.findall(r"var data = (\[.*\]);", script)
+        shown = {
+            entry[1].split("/")[2]: unquote(entry[2])
+            for row in json.loads(rows)
+            for entry in row[4]
+        }
+        placed = {
+            id_
+            for id_, organisation in recount.organisations.items()
+            if code in {None, recount.place(organisation)[1]}
+            and (recount.place(organisation)[0] or "location" in organisation)
+        }
+        assert shown.keys() == placed, stem
+        for id_, words in shown.items():
+            count = re.findall(r"(\d+) sản phẩm", words)
+            assert count == ([str(made[id_])] if made[id_] else []), id_
+
+
 def titles(page: HtmlPage, section: str) -> list[str]:
     """Return the records of a section that a page shows as cards."""
     shown = elements(page.article, css="card__title")
@@ -160,57 +190,3 @@ def test_the_about_page_counts_what_the_directory_holds(pages: Pages, recount: R
     ]
     listed = elements(section(pages["/gioi-thieu/"], "tai-lieu"), "li")
     assert len(listed) == len(recount.documents)
-
-
-def vietnamese(number: str) -> str:
-    """Return a number of a YAML file as readers see it: `1482.5` as `1.482,5`."""
-    whole, _, fraction = f"{Decimal(number):f}".partition(".")
-    return f"{int(whole):,}".replace(",", ".") + (f",{fraction}" if fraction else "")
-
-
-def figure_rows(pages: Pages) -> dict[str, tuple[str, ET.Element]]:
-    """Return the page and the row of every figure by its id; one row of each is enough."""
-    rows = [
-        (e.attrib["id"].removeprefix("figure-"), (page.address, e))
-        for page in pages.values()
-        for e in page.root.iter("tr")
-        if e.get("id", "").startswith("figure-")
-    ]
-    assert len(rows) == len(dict(rows))
-    return dict(rows)
-
-
-def test_every_figure_stands_on_the_page_of_its_topic(pages: Pages, recount: Recount) -> None:
-    topics = {indicator["id"]: indicator["topic"] for indicator in recount.entries("indicators")}
-    figures = recount.entries("figures")
-    rows = figure_rows(pages)
-    assert rows.keys() == {figure["id"] for figure in figures}
-    for figure in figures:
-        address, row = rows[figure["id"]]
-        assert address == f"/so-lieu/{topics[figure['indicator']].replace('_', '-')}/"
-        amount = text_of(one(elements(row, css="figures__amount")))
-        if "value" not in figure:
-            assert WORDS("statistics.no_value") in amount
-            continue
-        values = [vietnamese(figure[key]) for key in ("value", "value_max") if key in figure]
-        shown = text_of(one(elements(row, css="figures__value")))
-        words = [figure["qualifier"].split("…")[0].strip()] if "qualifier" in figure else []
-        assert shown.startswith(" ".join([*words, "–".join(values)])), figure["id"]
-        assert figure["unit_vi"] in shown
-
-
-def test_the_overview_of_the_figures_counts_them(pages: Pages, recount: Recount) -> None:
-    figures = recount.entries("figures")
-    shown = tiles(pages["/so-lieu/"].article)
-    assert shown[WORDS("statistics.figures")] == str(len(figures))
-    assert shown[WORDS("statistics.indicators")] == str(len({f["indicator"] for f in figures}))
-    documents = {figure["source"]["document"] for figure in figures}
-    assert shown[WORDS("statistics.documents")] == str(len(documents))
-    said: dict[tuple[object, ...], set[tuple[str, str | None]]] = {}
-    for figure in figures:
-        if "value" in figure and "as_of" in figure:
-            place = tuple(sorted(figure["place"].items()))
-            key = (figure["indicator"], place, figure["as_of"], figure["nature"])
-            said.setdefault(key, set()).add((figure["value"], figure.get("value_max")))
-    conflicts = sum(len(values) > 1 for values in said.values())
-    assert shown[WORDS("statistics.conflicts")] == str(conflicts)

@@ -16,8 +16,9 @@ RUN = """async tags => {
     rules: { "target-size": { enabled: true } },
     resultTypes: ["violations"],
   });
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(node =>
-    ({ rule: id, html: node.html, where: node.target.flat().join(" "), why: node.failureSummary })));
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(node => ({
+    rule: id, html: node.html, where: node.target.flat().join(" "), why: node.failureSummary,
+  })));
 }"""
 # Where a place lies decides where its pin and its name stand, so they may come close to others
 # (WCAG 2.5.8, "essential"), and the list beside the map leads to the same pages ("equivalent").

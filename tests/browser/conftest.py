@@ -12,6 +12,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.buyers import Buyer
+from tests.browser.list_page import Opener
 from tests.browser.page_types import Sample
 
 # The same names, in the same order, as `make browser`.
@@ -74,6 +76,24 @@ def visit(browser: Browser, addresses: Mapping[str, str]) -> Iterator[Visit]:
             return page
 
         yield visit
+
+
+@pytest.fixture
+def visit_list(browser: Browser, addresses: Mapping[str, str]) -> Iterator[Opener]:
+    """Open a list with filters; afterwards no page may have reported a fault."""
+    opener = Opener(browser, addresses)
+    yield opener
+    opener.close()
+    assert opener.faults == []
+
+
+@pytest.fixture
+def buyer(browser: Browser, addresses: Mapping[str, str]) -> Iterator[Buyer]:
+    """Give a buyer with an empty shortlist; afterwards no page may have reported a fault."""
+    buyer = Buyer(browser, addresses)
+    yield buyer
+    buyer.close()
+    assert buyer.faults == []
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

@@ -1,7 +1,7 @@
 """The types of pages, each with the pages of two sites that stand for it in the browser tests."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -31,11 +31,11 @@ PAGE_TYPES: Mapping[str, tuple[str, ...]] = {
         "example:/san-pham/ten-dai/",
         "example:/san-pham/ten-hiem/",
     ),
-    r"/san-pham/[\w-]+/[\w-]+/": (
+    r"/san-pham/[\w-]+/[\w.-]+/": (
         "real:/san-pham/nhom/food/",
         "real:/san-pham/sao/4/",
         "real:/san-pham/trang-thai/outdated/",
-        "example:/san-pham/bo/21/",
+        "example:/san-pham/bo/tea/",
     ),
     r"/hop-tac-xa/": ("real:/hop-tac-xa/",),
     r"/hop-tac-xa/[\w-]+/": (
@@ -59,6 +59,9 @@ PAGE_TYPES: Mapping[str, tuple[str, ...]] = {
     r"/gioi-thieu/": ("real:/gioi-thieu/",),
     r"/dong-gop/": ("real:/dong-gop/",),
     r"/tim/": ("real:/tim/",),
+    r"/danh-sach/": ("real:/danh-sach/",),
+    r"/so-sanh/": ("real:/so-sanh/",),
+    r"/mua-vu/": ("real:/mua-vu/", "example:/mua-vu/"),
     r"/404\.html": ("real:/404.html",),
 }
 SAMPLES = tuple(
@@ -71,7 +74,7 @@ def type_of(path: str) -> str | None:
     return next((pattern for pattern in PAGE_TYPES if re.fullmatch(pattern, path)), None)
 
 
-def by_type(paths: Iterator[str]) -> dict[str, list[str]]:
+def by_type(paths: Iterable[str]) -> dict[str, list[str]]:
     """Return addresses by their type; one of no type is a `KeyError`."""
     found: dict[str, list[str]] = {pattern: [] for pattern in PAGE_TYPES}
     for path in paths:

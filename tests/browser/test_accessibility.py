@@ -24,4 +24,5 @@ def test_axe_finds_nothing(visit: Visit, sample: Sample, width: int) -> None:
     page = visit(sample, width)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
+        found = violations(page)
+        assert not found, "\n".join(found)

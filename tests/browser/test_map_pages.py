@@ -81,7 +81,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
         write(folder, vendor_files(ROOT / "node_modules"))
     except MissingPackageError as error:
         pytest.fail(f"{error.path} is missing; run `make test`, which runs `npm ci`.")
-    for name in ("maps.js", "maps.css"):
+    for name in ("maps.js", "maps-filter.js", "maps.css"):
         asset = ROOT / "directory" / "vi" / "assets" / name
         write(folder, (GeneratedFile(f"assets/{name}", asset.read_bytes()),))
     write(folder, render_map(map_view(), WORDS))

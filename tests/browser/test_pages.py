@@ -1,42 +1,16 @@
 """One page of every kind, as a browser shows it: whole, at home and in bounds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Serve
+from tests.browser.page_types import SAMPLES, Sample
 
-KINDS = (
-    "/",
-    "/san-pham/",
-    "/san-pham/mien-dong-tai-hoan/",
-    "/san-pham/ruou-men-la-bang-phuc/",
-    "/san-pham/nhom/food/",
-    "/san-pham/sao/4/",
-    "/san-pham/trang-thai/outdated/",
-    "/hop-tac-xa/",
-    "/hop-tac-xa/htx-thien-an/",
-    "/hop-tac-xa/nganh/tea/",
-    "/huyen/",
-    "/huyen/bach-thong/",
-    "/xa/",
-    "/xa/phu-thong-01969/",
-    "/ban-do/",
-    "/maps/tinh.html",
-    "/so-lieu/",
-    "/so-lieu/ocop/",
-    "/chuong-trinh/",
-    "/chuong-trinh/cssp-ifad/",
-    "/tin-cay/",
-    "/du-lieu/",
-    "/gioi-thieu/",
-    "/dong-gop/",
-    "/404.html",
-)
 WIDTHS = (320, 360, 1280)
+# Opens a page by its path.
+Open = Callable[[str], Page]
 # What stands outside the page's width and no box of its own scrolls.
 WIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
   const box = element.getBoundingClientRect();
@@ -58,49 +32,35 @@ LOADED = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address(real_root: Path, serve: Serve) -> str:
-    """Return the address at which the real site is served."""
-    return serve(real_root / "site")
-
-
-@pytest.fixture(scope="module")
-def example_address(built_example: Path, serve: Serve) -> str:
-    """Return the address at which the example is served."""
-    return serve(built_example / "site")
-
-
 @contextmanager
 def opened(browser: Browser, url: str, **options: object) -> Iterator[tuple[Page, list[str]]]:
     """Open a page and everything in it; give it with all that went wrong."""
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    page = context.new_page()
     host = "/".join(url.split("/")[:3]) + "/"
     faults: list[str] = []
-    page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("dialog", lambda dialog: faults.append(dialog.message))
-    page.on("requestfailed", lambda r: faults.append(f"failed: {r.url}"))
-    page.on(
-        "response", lambda r: faults.append(f"{r.status}: {r.url}") if r.status >= 400 else None
-    )
-    page.on(
-        "request",
-        lambda r: None if r.url.startswith((host, "data:")) else faults.append(f"asked: {r.url}"),
-    )
-    page.goto(url)
-    for frame in page.locator("iframe").all():
-        frame.scroll_into_view_if_needed()
-        frame.content_frame.locator(".leaflet-container").wait_for()
-    yield page, faults
-    context.close()
+    with browser.new_context(**options) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("dialog", lambda dialog: faults.append(dialog.message))
+        page.on("requestfailed", lambda r: faults.append(f"failed: {r.url}"))
+        page.on("response", lambda r: faults.append(r.url) if r.status >= 400 else None)
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((host, "data:")) else faults.append(r.url),
+        )
+        page.goto(url)
+        for frame in page.locator("iframe").all():
+            frame.scroll_into_view_if_needed()
+            frame.content_frame.locator(".leaflet-container").wait_for()
+        yield page, faults
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
 def test_a_page_is_whole_at_home_and_within_its_width(
-    browser: Browser, address: str, path: str
+    browser: Browser, addresses: Mapping[str, str], sample: Sample
 ) -> None:
-    with opened(browser, address + path, viewport={"width": 360, "height": 740}) as (page, faults):
+    url = addresses[sample.site] + sample.path
+    with opened(browser, url, viewport={"width": 360, "height": 740}) as (page, faults):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (
@@ -113,42 +73,22 @@ def test_a_page_is_whole_at_home_and_within_its_width(
         assert faults == []
 
 
-def test_the_first_page_uses_the_own_font(browser: Browser, address: str) -> None:
-    with opened(browser, f"{address}/") as (page, _):
+def test_the_first_page_uses_the_own_font(browser: Browser, addresses: Mapping[str, str]) -> None:
+    with opened(browser, f"{addresses['real']}/") as (page, _):
         loaded = "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
         assert any("Be Vietnam" in family for family in page.evaluate(loaded))
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/ban-do/",
-        "/san-pham/",
-        "/san-pham/ten-hiem/",
-        "/san-pham/ten-dai/",
-        "/hop-tac-xa/",
-        "/hop-tac-xa/htx-mau-day-du/",
-        "/hop-tac-xa/htx-mau-da-sap-nhap/",
-    ],
-)
-def test_hostile_and_long_names_stay_text_within_the_width(
-    browser: Browser, example_address: str, path: str
-) -> None:
-    phone = {"width": 320, "height": 640}
-    with opened(browser, example_address + path, viewport=phone) as (page, faults):
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDE)
-        assert faults == []
-
-
 @pytest.fixture
-def without_script(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
+def without_script(
+    browser: Browser, addresses: Mapping[str, str]
+) -> Iterator[Callable[[str], Page]]:
     """Open pages in a browser that runs no script."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
 
     def visit(path: str) -> Page:
         page = context.new_page()
-        page.goto(address + path)
+        page.goto(addresses["real"] + path)
         return page
 
     yield visit
@@ -167,17 +107,13 @@ def without_script(browser: Browser, address: str) -> Iterator[Callable[[str], P
         ("/chuong-trinh/", "Chương trình"),
     ],
 )
-def test_without_script_the_lists_are_there(
-    without_script: Callable[[str], Page], path: str, name: str
-) -> None:
+def test_without_script_the_lists_are_there(without_script: Open, path: str, name: str) -> None:
     page = without_script(path)
     expect(page.locator("article").get_by_role("link", name=name).first).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/", "/ban-do/", "/huyen/"])
-def test_without_script_the_drawing_is_there_and_leads_on(
-    without_script: Callable[[str], Page], path: str
-) -> None:
+def test_without_script_the_drawing_is_there_and_leads_on(without_script: Open, path: str) -> None:
     page = without_script(path)
     drawing = page.locator(".overview-map")
     expect(drawing).to_be_visible()
@@ -185,14 +121,14 @@ def test_without_script_the_drawing_is_there_and_leads_on(
 
 
 def test_without_script_the_figures_and_their_charts_are_there(
-    without_script: Callable[[str], Page],
+    without_script: Open,
 ) -> None:
     page = without_script("/so-lieu/ocop/")
     expect(page.locator("table").first).to_be_visible()
     expect(page.locator(".chart svg").first).to_be_visible()
 
 
-def test_without_script_the_menu_opens(without_script: Callable[[str], Page]) -> None:
+def test_without_script_the_menu_opens(without_script: Open) -> None:
     page = without_script("/")
     page.locator(".menu summary").click()
     expect(page.locator(".menu__panel a").first).to_be_visible()

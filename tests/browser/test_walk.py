@@ -1,13 +1,10 @@
 """The way of a visitor, on a phone and by keyboard: from the first page to the source of a star."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
-
-from tests.browser.conftest import Serve
 
 PHONE = {"width": 360, "height": 740}
 DISTRICT = "Huyện Na Rì (cũ)"
@@ -16,10 +13,10 @@ MAKER = "HTX Tài Hoan"
 PRODUCT = "Miến dong Tài Hoan"
 
 
-@pytest.fixture(scope="module")
-def address(real_root: Path, serve: Serve) -> str:
-    """Return the address at which the real site is served."""
-    return serve(real_root / "site")
+@pytest.fixture
+def address(addresses: Mapping[str, str]) -> str:
+    """Return the address of the real site."""
+    return addresses["real"]
 
 
 @pytest.fixture
@@ -27,7 +24,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
     """Open the first page on a small phone; afterwards nothing may have gone wrong."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(15_000)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -119,6 +119,9 @@ const siteMap = (() => {
     };
     // Small areas leave least choice, so they go first.
     for (const label of [...labels].sort((a, b) => size(a) - size(b))) {
+      // Nothing that cannot be seen may get the focus.
+      label.text.hidden = !map.getBounds().contains(label.marker.getLatLng());
+      if (label.text.hidden) continue;
       const { x, y, box } = bestPlace(map, label, taken);
       label.text.style.transform = `translate(calc(-50% + ${x}px), calc(-50% + ${y}px))`;
       taken.push(box);

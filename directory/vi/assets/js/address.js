@@ -3,6 +3,8 @@
  * What the list does not know (facets, values, anything broken or hostile) is left aside.
  */
 
+import { fold } from "./fold.js";
+
 /** The longest text a list is narrowed by, in characters; the field takes no more either. */
 export const LONGEST_TEXT = 100;
 
@@ -52,7 +54,8 @@ export function writeAddress({ chosen, text, sort }, facets, sorts) {
   facets.forEach(({ key, options }, facet) => {
     for (const option of chosen[facet]) parameters.append(key, options[option][0]);
   });
-  if (text.trim()) parameters.set("q", text.trim());
+  // A text without letters narrows nothing.
+  if (fold(text)) parameters.set("q", text.trim());
   if (sort !== sorts[0]) parameters.set("sort", sort);
   const query = parameters.toString();
   return query && `?${query}`;

@@ -4,7 +4,8 @@
  */
 
 import { say, siteUrl } from "./data.js";
-import { KINDS, openSearch } from "./search.js";
+import { KINDS } from "./search-entries.js";
+import { openSearch } from "./search.js";
 
 // Answers shown of one kind.
 const SHOWN = 5;
@@ -14,7 +15,8 @@ const PAUSE = 400;
 /**
  * Make the search box work.
  * @param {{form: HTMLFormElement, input: HTMLInputElement, popup: HTMLElement,
- *   message: HTMLElement, list: HTMLElement, status: HTMLElement, failed: string}} box
+ *   message: HTMLElement, list: HTMLElement, status: HTMLElement, loading: string, failed: string,
+ *   broken: boolean}} box what site-search.js built; `broken` says that there is no search now
  */
 export function attach(box) {
   const state = { box, search: null, opening: null, active: -1, timer: 0 };
@@ -22,7 +24,7 @@ export function attach(box) {
   box.input.addEventListener("focus", () => answer(state));
   box.input.addEventListener("click", () => answer(state));
   box.input.addEventListener("keydown", (event) => press(state, event));
-  box.form.addEventListener("submit", (event) => submit(state, event));
+  box.form.addEventListener("submit", () => submit(state));
   box.form.addEventListener("focusout", ({ relatedTarget }) => leave(state, relatedTarget));
   // On a touch screen a tap beside the box does not always take its focus.
   document.addEventListener("pointerdown", ({ target }) => leave(state, target));
@@ -39,20 +41,20 @@ function leave(state, target) {
 
 async function answer(state) {
   const { box } = state;
-  let failed = false;
   if (!state.search && box.input.value) {
     show(state, box.loading, []);
   }
   try {
     state.opening ??= openSearch();
     state.search = await state.opening;
+    box.broken = false;
   } catch {
     state.opening = null;
-    failed = true;
+    box.broken = true;
   }
   if (!box.form.contains(document.activeElement)) {
     close(state);
-  } else if (failed) {
+  } else if (box.broken) {
     show(state, box.failed, []);
   } else if (!box.input.value) {
     close(state);
@@ -205,10 +207,7 @@ function activate(state, found, next) {
   found[next].scrollIntoView({ block: "nearest" });
 }
 
-/** Open the chosen answer, else the first one. Without data the form leads to the list A–Z. */
-function submit(state, event) {
-  if (state.search) {
-    event.preventDefault();
-    options(state.box.list)[Math.max(state.active, 0)]?.click();
-  }
+/** Open the chosen answer, else the first one. */
+function submit(state) {
+  options(state.box.list)[Math.max(state.active, 0)]?.click();
 }

@@ -141,7 +141,7 @@ function showRows(page, compared, unknown) {
     row.setAttribute("role", "row");
     const made = cells.map((lines, place) => makeCell(key, lines, compared[place].product, unknown));
     if (differs) name.append(element("span", "visually-hidden", `, ${say("compare.differs")}`));
-    row.append(...(differs || made.length === 1 ? made : [forAll(made)]));
+    row.append(...(differs || made.length < 2 ? made : [forAll(made)]));
     return row;
   });
   part("tbody").replaceChildren(...rows);

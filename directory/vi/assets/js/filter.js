@@ -150,7 +150,7 @@ function conditions(list, { chosen, text, sort }, choose) {
     })),
   );
   const remove = () => choose({ chosen, text: "", sort }, "done");
-  return text ? [...options, { name: say("filter.text", { text }), remove }] : options;
+  return fold(text) ? [...options, { name: say("filter.text", { text }), remove }] : options;
 }
 
 function listen(list, choose) {

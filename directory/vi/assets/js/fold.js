@@ -1,6 +1,6 @@
 /**
  * Folding: one form of a Vietnamese text in which tone marks, case and blanks do not count.
- * The same rule as site_builder/words/folding.py; tests/fixtures/folding_cases.json holds both to it.
+ * site_builder/words/folding.py is the same rule; tests/fixtures/folding_cases.json holds both.
  */
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;

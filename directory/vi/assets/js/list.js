@@ -113,8 +113,10 @@ function showCompare({ marked }, present) {
   link.textContent = say("list.compare", { count: ids.length });
 }
 
-function tell(texts, previous = null) {
+// What answers a button stays in sight; `previous` is the list that can be had back.
+function tell(texts, isNear = false, previous = null) {
   part(".said__text").textContent = texts.filter(Boolean).join(" ");
+  part(".said").classList.toggle("said--near", isNear);
   undo.hidden = previous === null;
   undo.onclick = () => {
     replaceBy(previous);
@@ -128,7 +130,7 @@ function remove(row) {
   const name = row.querySelector(".shortlist__name").firstChild.textContent;
   const next = row.nextElementSibling ?? row.previousElementSibling;
   const { id: following } = next?.dataset ?? {};
-  tell([say("list.removed", { name })], items);
+  tell([say("list.removed", { name })], true, items);
   replaceBy(items.filter(({ id }) => id !== row.dataset.id));
   const rows = [...root.querySelectorAll("tbody tr")];
   const focus = rows.find(({ dataset }) => dataset.id === following)?.querySelector("button");
@@ -139,7 +141,7 @@ function mark(page, box) {
   const { id } = box.closest("tr").dataset;
   if (box.checked && page.marked.size >= MOST_COMPARED) {
     box.checked = false;
-    tell([say("list.most", { most: MOST_COMPARED })]);
+    tell([say("list.most", { most: MOST_COMPARED })], true);
     return;
   }
   page.isMarkedByHand = true;
@@ -173,14 +175,14 @@ function csvRow(products, { item, product }) {
 
 function clear() {
   const items = chosen();
-  tell([say("list.cleared", { count: items.length })], items);
+  tell([say("list.cleared", { count: items.length })], true, items);
   replaceBy([]);
   undo.focus();
 }
 
 async function copy(button) {
   const isCopied = await copyField(document.getElementById(button.dataset.copy));
-  tell([say(isCopied ? "list.copied" : "list.not_copied")]);
+  button.nextElementSibling.textContent = say(isCopied ? "list.copied" : "list.not_copied");
 }
 
 function listen(page) {

@@ -9,31 +9,43 @@ const said = document.querySelector(".picked-said");
 /** Make a button in every empty slot of a table, and show those that the page brings. */
 function fillSlots() {
   for (const table of document.querySelectorAll("table[data-pick]")) {
+    const { pick: word, pickName } = table.dataset;
+    const button = makeButton(word);
     for (const slot of table.querySelectorAll("td.pick[data-id]")) {
-      slot.dataset.name = slot.parentElement.querySelector("a").textContent;
-      slot.append(makeButton(table.dataset, slot.dataset.name));
+      const copy = button.cloneNode(true);
+      copy.setAttribute("aria-label", pickName.replace("{name}", () => nameOf(slot)));
+      slot.append(copy);
     }
   }
   for (const slot of document.querySelectorAll("p.pick")) slot.hidden = false;
 }
 
-function makeButton({ pick, pickName }, name) {
+function makeButton(text) {
   const button = document.createElement("button");
+  const word = document.createElement("span");
   button.type = "button";
   button.className = "pick__button";
-  const word = document.createElement("span");
+  button.setAttribute("aria-pressed", "false");
   word.className = "pick__word";
-  word.textContent = pick;
+  word.textContent = text;
   button.append(word);
-  button.setAttribute("aria-label", pickName.replace("{name}", () => name));
   return button;
+}
+
+/** A slot tells its product's name, or stands in a row that does. */
+function nameOf(slot) {
+  return slot.dataset.name ?? slot.parentElement.querySelector("a").textContent;
 }
 
 function show() {
   const ids = chosen().map(({ id }) => id);
   const known = new Set(ids);
-  for (const button of document.querySelectorAll(".pick__button")) {
-    button.setAttribute("aria-pressed", String(known.has(button.parentElement.dataset.id)));
+  for (const button of document.getElementsByClassName("pick__button")) {
+    const isPressed = String(known.has(button.parentElement.dataset.id));
+    // Thousands of rows: only what changes is touched.
+    if (button.getAttribute("aria-pressed") !== isPressed) {
+      button.setAttribute("aria-pressed", isPressed);
+    }
   }
   if (bar) showBar(ids);
 }
@@ -52,8 +64,7 @@ function showBar(ids) {
 function pick({ target }) {
   const slot = target.closest?.(".pick__button")?.parentElement;
   if (!slot) return;
-  const { id, name } = slot.dataset;
-  const isTaken = toggle({ id, name });
+  const isTaken = toggle({ id: slot.dataset.id, name: nameOf(slot) });
   const count = bar?.querySelector(".picked__text").textContent.trim();
   if (bar) said.textContent = isTaken ? count : bar.dataset.full;
 }

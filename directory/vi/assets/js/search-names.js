@@ -44,7 +44,7 @@ export function forms(text, { shorten, kinds }) {
   if (first > 0) {
     found.push(form(short.slice(first), true));
   }
-  return found.filter((one, index) => found.findIndex((other) => other.text === one.text) === index);
+  return found.filter(({ text: own }, place) => found.findIndex((one) => one.text === own) === place);
 }
 
 function form(list, core) {
@@ -84,7 +84,8 @@ export function levelBeside(asked, name, fits) {
 
 function levelAt(asked, name, fits) {
   const last = asked.length - 1;
-  const met = asked.findIndex((word, place) => place >= name.length || !fits(word, name[place], false));
+  const met = asked.findIndex((word, place) =>
+    place >= name.length || !fits(word, name[place], false));
   if (met < 0) {
     return asked.length === name.length ? WHOLE : START;
   }
@@ -113,7 +114,7 @@ export function isSame(asked, word) {
 }
 
 /**
- * Return whether one letter too many, too few, wrong, or two letters swapped make `asked` of `word`.
+ * Return whether one letter too many, missing or wrong, or two swapped, make `asked` of `word`.
  * @param {string} asked
  * @param {string} word
  */
@@ -130,4 +131,9 @@ export function isOneTypo(asked, word) {
       rest === other.slice(1) ||
       (rest.slice(2) === other.slice(2) && rest[0] === other[1] && rest[1] === other[0]))
   );
+}
+
+/** Return a folded text with its words written together, as some type them. */
+export function withoutBlanks(text) {
+  return text.replaceAll(" ", "");
 }

@@ -5,20 +5,15 @@
 
 import MiniSearch from "../vendor/minisearch/index.js";
 import { loadData, say } from "./data.js";
+import { KINDS, TYPED, readEntries } from "./search-entries.js";
 import {
   START_OF_WORD, WHOLE, WHOLE_CORE, WHOLE_WITHOUT_BLANKS,
-  fitsFolded, fitsMarked, forms, isOneTypo, isSame, level, levelBeside, readKinds,
+  fitsFolded, fitsMarked, forms, isOneTypo, isSame, level, levelBeside, readKinds, withoutBlanks,
 } from "./search-names.js";
 
-/** The kinds of what is found; of equal answers the earlier kind comes first. */
-export const KINDS = ["products", "organisations", "places", "programmes"];
-
-// Only their names begin with a word for the kind; "tinh" is also "essence".
-const TYPED = ["organisations", "places"];
-const STATES = ["unverified", "outdated", "expired", "withdrawn", "candidate", "other"];
 // Longer queries are cut: no name is as long, and pasted text must not hold up the page.
 const LONGEST = 100;
-// A typo is looked for when fewer answers than this are there without one.
+// A typo is looked for when there are fewer answers without one, and none is a whole name.
 const FEW = 5;
 // The whole answer, with marks as typed; without them; only in maker, place …; with one typo.
 const [MARKED, FOLDED, ELSEWHERE, TYPO] = [3, 2, 1, 0];
@@ -26,56 +21,16 @@ const [MARKED, FOLDED, ELSEWHERE, TYPO] = [3, 2, 1, 0];
 /**
  * Load the data and return the search.
  * `search(text)` gives `{hits, near}`: hits `{kind, item, path, name, hint}` from the best on;
- * `near` tells that none has all words. `path` is relative to the site's root; `hint` is the other
- * or former name that answered. A query without letters and digits finds nothing.
+ * `near` tells that none has all words. `path` is for `siteUrl`; `hint` is the other or former name
+ * that answered. A query without letters and digits finds nothing.
  * @returns {Promise<(text: string) => {hits: object[], near: boolean}>}
  */
 export async function openSearch() {
   const data = await loadData();
   const kinds = readKinds(say("search.type_words"));
-  const entries = KINDS.flatMap((kind) =>
-    data[kind].map((item, order) => entry(data, kinds, kind, item, order)),
-  );
+  const entries = readEntries(data, kinds);
   const index = buildIndex(entries);
   return (text) => find(index, entries, forms(text.slice(0, LONGEST), kinds));
-}
-
-function entry(data, kinds, kind, item, order) {
-  const former = item.former ?? [];
-  const others = [...(item.other ?? []), ...former.map(([name]) => name)];
-  const own = kind === "places" ? item.name.replace(/\s*\(.*\)/, "") : item.name;
-  const names = [own, ...others].flatMap((name, place) =>
-    forms(name, kinds).map((form) => ({ ...form, hint: place ? name : undefined })),
-  );
-  const about = [
-    item.maker, item.place, item.old, item.label, item.year,
-    kind === "organisations" ? item.kind : "", ...groupLabels(data, kind, item),
-  ].filter(Boolean);
-  const kept = names.filter((form) => form.words.length && (!form.core || TYPED.includes(kind)));
-  return {
-    kind, item, order,
-    path: item.url ?? `${kind === "products" ? "san-pham" : "hop-tac-xa"}/${item.id}/`,
-    names: kept,
-    blankless: [
-      ...kept.map((form) => ({ key: withoutBlanks(form.text), hint: form.hint })),
-      ...former.flatMap(([name, ...keys]) =>
-        keys.map((key) => ({ key: withoutBlanks(forms(key, kinds)[0].text), hint: name }))),
-    ],
-    all: [...kept.flatMap((form) => form.words),
-      ...about.flatMap((text) => forms(text, kinds)).flatMap((form) => form.words)],
-    star: item.star ?? 0,
-    state: STATES.indexOf(item.state),
-  };
-}
-
-function groupLabels(data, kind, item) {
-  const facets = data.facets?.[kind] ?? [];
-  return facets.flatMap(({ key, options }, place) =>
-    key === "group" || key === "set" ? item.f[place].map((number) => options[number][1]) : []);
-}
-
-function withoutBlanks(text) {
-  return text.replaceAll(" ", "");
 }
 
 function buildIndex(entries) {
@@ -88,7 +43,7 @@ function buildIndex(entries) {
   index.addAll(entries.map(({ names, blankless, all }, id) => ({
     id,
     name: [...names.map((form) => form.text), ...blankless.map(({ key }) => key)].join(" "),
-    all: all.map((word) => word.fold).join(" "),
+    all: [...new Set(all.map((word) => word.fold))].join(" "),
   })));
   return index;
 }
@@ -98,7 +53,7 @@ function find(index, entries, asked) {
     return { hits: [], near: false };
   }
   const ranked = rankAll(entries, candidates(index, asked), (one) => rank(one, asked));
-  if (ranked.length < FEW) {
+  if (ranked.length < FEW && !ranked.some(isWhole)) {
     const known = new Set(ranked.map(({ entry: one }) => one));
     const close = withTypo(index, asked).filter((id) => !known.has(entries[id]));
     ranked.push(...rankAll(entries, close, (one) => rankTypo(one, asked)));
@@ -114,11 +69,15 @@ function candidates(index, asked) {
   return searchAll(index, [...asked.map((form) => form.text), ...(key.length > 3 ? [key] : [])]);
 }
 
+function isWhole({ rank: { order: [band, , met] } }) {
+  return band >= FOLDED && met >= WHOLE_CORE;
+}
+
 function withTypo(index, asked) {
-  const texts = asked.map((form) => form.text);
+  const { text } = asked.at(-1);
   // One edit of MiniSearch does not swap letters.
-  return searchAll(index, texts, (term) => (term.length > 2 ? 1 : false))
-    .concat(searchAll(index, texts.flatMap(swaps)));
+  return searchAll(index, [text], (term) => (term.length > 2 ? 1 : false))
+    .concat(searchAll(index, swaps(text)));
 }
 
 function swaps(text) {
@@ -205,10 +164,15 @@ function rankTypo(one, asked) {
   return bestName(one, long, ways, levelBeside);
 }
 
+// Few look for a programme, and the long names of programmes hold many words.
+function isMain(one) {
+  return one.kind === "programmes" ? 0 : 1;
+}
+
 function ranked(one, band, met, hint, same) {
   const order = [
-    // Few look for a programme, and their long names hold many words.
-    band, one.kind === "programmes" ? 0 : 1, met, -KINDS.indexOf(one.kind), hint ? 0 : 1, same, -one.state, one.star, -one.order,
+    band, isMain(one), met, -KINDS.indexOf(one.kind), hint ? 0 : 1, same,
+    -one.state, one.star, -one.order,
   ];
   return { order, hint };
 }
@@ -216,7 +180,10 @@ function ranked(one, band, met, hint, same) {
 function nearest(index, entries, { text }) {
   return index
     .search(text, { combineWith: "OR", fuzzy: false, prefix: false })
-    .map(({ id, score, queryTerms }) => ({ entry: entries[id], rank: { order: [new Set(queryTerms).size, score] } }))
+    .map(({ id, score, queryTerms }) => {
+      const one = entries[id];
+      return { entry: one, rank: { order: [new Set(queryTerms).size, isMain(one), score] } };
+    })
     .filter(({ rank: { order } }) => order[0] > 1)
     .sort(compare);
 }

@@ -31,6 +31,8 @@ function start(place) {
   box.input.addEventListener("focus", load);
   // A second try, where the first one failed.
   box.input.addEventListener("input", load);
+  // Only a search that does not work leads to the list of names, which is the form's address.
+  box.form.addEventListener("submit", (event) => box.broken || event.preventDefault());
 }
 
 function build(place) {
@@ -53,7 +55,7 @@ function build(place) {
   popup.append(message, list, link);
   form.append(label, glass(), input, popup, status);
   const { loading, failed } = place.dataset;
-  return { form, input, popup, message, list, status, loading, failed };
+  return { form, input, popup, message, list, status, loading, failed, broken: false };
 }
 
 function make(name, attributes) {
@@ -74,9 +76,10 @@ function glass() {
 }
 
 /** Say in one line that the search does not work; the link below it leads to the list. */
-function fail({ popup, message, list, status, failed }) {
-  list.hidden = true;
-  message.textContent = failed;
-  status.textContent = failed;
-  popup.hidden = false;
+function fail(box) {
+  box.broken = true;
+  box.list.hidden = true;
+  box.message.textContent = box.failed;
+  box.status.textContent = box.failed;
+  box.popup.hidden = false;
 }
