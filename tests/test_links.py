@@ -96,6 +96,9 @@ def test_links_to_other_hosts_are_marked_and_those_of_the_records(
     pages: Pages, recount: Recount
 ) -> None:
     known = {document.get("address") for document in recount.documents.values()}
+    for record in (*recount.organisations.values(), *recount.products.values()):
+        for field in ("links", "traceability", "marketplace_links"):
+            known |= {link["url"] for link in record.get(field, ())}
     for page in pages.values():
         for element in elements(page.root, "a"):
             reference = element.get("href", "")

@@ -177,7 +177,10 @@ def test_the_worked_example_tells_its_whole_history(real_pages: Pages) -> None:
         ("2018", "OCOP 4 sao5", outdated),
     ]
     details = [text_of(e) for e in elements(page.article, css="timeline__detail")]
-    assert "cấp quốc gia · Quyết định 2890/QĐ-BNN-VPĐP ngày 30/06/2021, 91,14 điểm" in details
+    assert (
+        "cấp quốc gia, Bộ Nông nghiệp và PTNT · "
+        "Quyết định 2890/QĐ-BNN-VPĐP ngày 30/06/2021, 91,14 điểm"
+    ) in details
     assert text_of(one(elements(elements(page.article, "header")[0], css="award"))) == (
         "Được nêu là OCOP 5 sao"
         "Cổng TTĐT tỉnh Bắc Kạn, 27/06/2024; chưa có số và ngày quyết định trong dữ liệu"

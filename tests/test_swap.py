@@ -78,7 +78,7 @@ def test_a_visitor_never_finds_the_site_missing(site: Path) -> None:
 
     visitor = threading.Thread(target=visit)
     visitor.start()
-    for _ in range(200):
+    for _ in range(100):
         with staging(site) as staged:
             (staged / "a").mkdir()
             (staged / "a" / "index.html").write_text("new", encoding="utf-8")

@@ -54,6 +54,7 @@ def _award_entry(site: Site, assessed: AssessedAward, citations: Citations) -> H
         facts.append(words("awards.product_code", code=award.product_code))
     who = [words(f"awards.assessment.{award.assessment}")] if award.assessment else []
     who += [words(f"awards.level.{award.level}")] if award.level else []
+    who += [award.issuer] if award.issuer else []
     return HistoryEntry(
         date=_time(site, _award_time(assessed)),
         title=words("awards.stars", star=award.star) if award.star else words("awards.ocop"),

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.buyers import Buyer
 from tests.browser.list_page import Opener
-from tests.browser.page_types import Sample
+from tests.browser.page_types import Sample, fullest
 
 # The same names, in the same order, as `make browser`.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -53,6 +53,12 @@ def serve() -> Iterator[Serve]:
 def addresses(serve: Serve, real_root: Path, built_example: Path) -> Mapping[str, str]:
     """Return the addresses of the sites that samples name, without a `/`."""
     return {"real": serve(real_root / "site"), "example": serve(built_example / "site")}
+
+
+@pytest.fixture(scope="session")
+def samples(built_example: Path) -> Mapping[str, Sample]:
+    """Return one page of every type, short enough to look at in full: the example's fullest."""
+    return fullest("example", built_example)
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """The types of pages, each with the pages of two sites that stand for it in the browser tests."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+from tests.html_pages import read_site
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,10 @@ def type_of(path: str) -> str | None:
     return next((pattern for pattern in PAGE_TYPES if re.fullmatch(pattern, path)), None)
 
 
-def by_type(paths: Iterable[str]) -> dict[str, list[str]]:
-    """Return addresses by their type; one of no type is a `KeyError`."""
-    found: dict[str, list[str]] = {pattern: [] for pattern in PAGE_TYPES}
-    for path in paths:
-        pattern = type_of(path)
-        if pattern is None:
-            raise KeyError(path)
-        found[pattern].append(path)
+def fullest(site: str, root: Path) -> dict[str, Sample]:
+    """Return of every type that a built root has the page with most HTML."""
+    sizes = {path: len(page.source) for path, page in read_site(root / "site").items()}
+    found: dict[str, Sample] = {}
+    for path in sorted(sizes, key=lambda path: sizes[path]):
+        found[type_of(path) or path] = Sample(site, path)
     return found

@@ -1,6 +1,5 @@
 """What a first visit costs: bytes on the wire, compressed, before anything is used."""
 
-import gzip
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -9,9 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.page_types import PAGE_TYPES, Sample, by_type
+from tests.browser.page_types import PAGE_TYPES, Sample, fullest
 from tests.browser.web_host import web_host
-from tests.html_pages import read_site
 
 # In bytes, headers included; photos are left out.
 BUDGETS = {"page": 100_000, "map": 80_000, "search data": 60_000}
@@ -34,15 +32,9 @@ def hosts(real_root: Path, built_example: Path) -> Iterator[Mapping[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def heaviest(real_root: Path, built_example: Path) -> dict[str, Sample]:
-    """Return the page of each type with most HTML; the example's where the real site has none."""
-    found = {}
-    for site, root in (("example", built_example), ("real", real_root)):
-        weights = {path: _packed(page.source) for path, page in read_site(root / "site").items()}
-        for pattern, paths in by_type(weights).items():
-            if paths:
-                found[pattern] = Sample(site, max(paths, key=weights.__getitem__))
-    return found
+def heaviest(real_root: Path, built_example: Path) -> Mapping[str, Sample]:
+    """Return the fullest page of every type; the example's where the real site has none."""
+    return {**fullest("example", built_example), **fullest("real", real_root)}
 
 
 @contextmanager
@@ -60,7 +52,7 @@ def first_visit(browser: Browser, url: str) -> Iterator[tuple[Page, dict[str, in
 def test_a_first_visit_keeps_its_budget(
     browser: Browser,
     hosts: Mapping[str, str],
-    heaviest: dict[str, Sample],
+    heaviest: Mapping[str, Sample],
     pattern: str,
     record_property: Figure,
 ) -> None:
@@ -84,10 +76,6 @@ def test_the_search_data_keeps_its_budget_and_comes_with_the_first_use(
         response.value.finished()
         record_property("figure", f"{weights[SEARCH_DATA]:7,} bytes  search data")
         assert weights[SEARCH_DATA] <= BUDGETS["search data"]
-
-
-def _packed(text: str) -> int:
-    return len(gzip.compress(text.encode(), compresslevel=6))
 
 
 def _weighed(context: BrowserContext, page: Page) -> dict[str, int]:

@@ -22,18 +22,18 @@ LISTS = (("products", PRODUCTS), ("organisations", ORGANISATIONS))
 
 def buyer_pages(site: Site) -> Iterator[Page]:
     """Yield the shortlist, the comparison and the calendar of all seasons."""
-    yield _scripted_page(site, "list", LIST)
-    yield _scripted_page(site, "compare", COMPARE)
+    yield _scripted_page(site, "list", LIST, "list.html.jinja")
+    yield _scripted_page(site, "compare", COMPARE, "compare.html.jinja")
     yield _seasons_page(site)
 
 
-def _scripted_page(site: Site, name: str, address: str) -> Page:
+def _scripted_page(site: Site, name: str, address: str, template: str) -> Page:
     """Return a page that a script fills; without script it explains itself and leads to lists."""
     words = site.words
     title = words(f"buyers.{name}.title")
     return Page(
         address=address,
-        template=f"{name}.html.jinja",
+        template=template,
         title=title,
         description=words(f"buyers.{name}.description"),
         values={

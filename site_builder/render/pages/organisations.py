@@ -23,6 +23,7 @@ from site_builder.render.listings import (
     organisation_rows,
 )
 from site_builder.render.record_values import record_values
+from site_builder.render.register_facts import organisation_register
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import (
     in_language,
@@ -114,6 +115,7 @@ def _facts(site: Site, organisation: ListedOrganisation, citations: Citations) -
     if capital is not None:
         money = format_money(capital.value, words.language)
         rows.append((words("fields.charter_capital"), f"{money} («{capital.as_stated}»)", ()))
+    rows += organisation_register(site, record)
     if record.other_names:
         rows.append((words("fields.other_names"), record.other_names, ()))
     for honour in record.honours:

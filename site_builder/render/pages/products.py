@@ -25,6 +25,7 @@ from site_builder.render.listings import (
 )
 from site_builder.render.pages.organisations import place_links
 from site_builder.render.record_values import record_values
+from site_builder.render.register_facts import product_register
 from site_builder.render.seasons import has_season, season_strip
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import in_language, label, short_place
@@ -142,6 +143,7 @@ def _facts(site: Site, product: ListedProduct, citations: Citations) -> list[Fac
         for honour in record.honours
     ]  # fmt: skip
     rows += _label_facts(site, product)
+    rows += product_register(site, record)
     if record.other_names:
         rows.append((words("fields.other_names"), record.other_names, ()))
     return rows
