@@ -99,6 +99,20 @@ def test_another_window_shows_the_same_list(buyer: Buyer) -> None:
     expect(page.locator(ROWS)).to_have_count(2)
 
 
+def test_an_empty_list_loads_no_data_until_something_is_chosen(buyer: Buyer) -> None:
+    page = buyer.go("/gioi-thieu/")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    buyer.go(LIST)
+    expect(page.locator(".shortlist__empty")).to_be_visible()
+    assert not [url for url in requests if url.endswith("find.json")]
+    other = page.context.new_page()
+    other.goto(f"{buyer.address}/san-pham/{CHE}/")
+    other.locator(PICK).click()
+    expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.locator(".shortlist__empty")).to_be_hidden()
+
+
 def test_a_link_fills_an_empty_list_at_once(buyer: Buyer) -> None:
     page = buyer.go(link(MIEN, CHE))
     assert listed(page) == [MIEN, CHE]

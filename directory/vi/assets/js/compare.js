@@ -203,4 +203,10 @@ function showMore({ ids, products }) {
   }));
 }
 
-loadData().then(start, showNames);
+const { ids: asked, ignored: strange } = readLink(location.search);
+if (asked.length || strange || chosen().length) {
+  loadData().then(start, showNames);
+} else {
+  part(".compare__empty").hidden = false;
+  root.hidden = false;
+}

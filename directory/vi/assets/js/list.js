@@ -28,6 +28,7 @@ function showNames() {
   const lines = items.map(({ id, name }) => element("li", "", anchor(name, productUrl(id))));
   names.replaceChildren(...lines);
   names.hidden = items.length === 0;
+  part(".shortlist__empty").hidden = true;
   root.hidden = false;
 }
 
@@ -41,7 +42,7 @@ function start(data) {
   const show = () => {
     if (isOpen) showList(page);
   };
-  const open = (text) => {
+  const finish = (text) => {
     isOpen = true;
     tell([text, ...complaints(asked)]);
     show();
@@ -51,9 +52,9 @@ function start(data) {
   watch(show);
   root.hidden = false;
   if (asked.ids.length) {
-    openLinked(part(".restore"), asked.ids.map((id) => itemOf(products, id)), open);
+    openLinked(part(".restore"), asked.ids.map((id) => itemOf(products, id)), finish);
   } else {
-    open("");
+    finish("");
   }
 }
 
@@ -200,4 +201,20 @@ function listen(page) {
   });
 }
 
-loadData().then(start, showNames);
+/** Load the data once there is something to show. */
+function open() {
+  const { ids, ignored } = readLink(location.search);
+  if (ids.length || ignored || chosen().length) {
+    loadData().then(start, showNames);
+    return true;
+  }
+  part(".shortlist__empty").hidden = false;
+  root.hidden = false;
+  return false;
+}
+
+let isOpened = open();
+// A product may be chosen in another window.
+watch(() => {
+  isOpened ||= open();
+});
