@@ -24,15 +24,17 @@ PREPARE = """() => {
     while (element?.contentDocument) element = element.contentDocument.activeElement;
     return element?.matches("body, html") ? null : element;
   };
-  // Within the window, and behind nothing.
+  // Some of what lies within the window lies behind nothing.
   const isSeen = element => {
-    const { innerWidth: width, innerHeight: height } = element.ownerDocument.defaultView;
-    return [...element.getClientRects()].some(box => {
-      const x = Math.min(Math.max(box.x + box.width / 2, 0), width - 1);
-      const y = Math.min(Math.max(box.y + box.height / 2, 0), height - 1);
-      if (x < box.left || x > box.right || y < box.top || y > box.bottom) return false;
-      const top = element.ownerDocument.elementFromPoint(x, y);
-      return top && (element.contains(top) || top.contains(element));
+    const { innerWidth, innerHeight } = element.ownerDocument.defaultView;
+    return [...element.getClientRects()].some(({ left, right, top, bottom }) => {
+      const [near, far] = [Math.max(left, 0), Math.min(right, innerWidth)];
+      const [high, low] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+      return near < far && high < low && [0.5, 0.1, 0.9].some(part => {
+        const y = high + (low - high) * part;
+        const front = element.ownerDocument.elementFromPoint((near + far) / 2, y);
+        return front && (element.contains(front) || front.contains(element));
+      });
     });
   };
   window.nextStop = () => {

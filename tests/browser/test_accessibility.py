@@ -70,7 +70,7 @@ def test_axe_finds_nothing(visit: Visit, sample: Sample, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", ["/san-pham/?nhom=food", "/ban-do/"])
+@pytest.mark.parametrize("path", ["/san-pham/?group=food", "/ban-do/"])
 def test_axe_finds_nothing_in_the_open_filters(visit: Visit, path: str, width: int) -> None:
     page = visit(Sample("example", path), width)
     page.evaluate("document.querySelectorAll('.facets, .facet').forEach(d => { d.open = true; })")

@@ -16,7 +16,7 @@ CHOSEN = "?sp=mien-mau,che-sap-het-han,ten-hiem"
 # Where something chosen brings more to press, and bars that stick to the window.
 WITH_CHOSEN = (
     "/san-pham/mien-mau/",
-    "/san-pham/?nhom=food",
+    "/san-pham/?group=food",
     f"/danh-sach/{CHOSEN}",
     f"/so-sanh/{CHOSEN}",
 )

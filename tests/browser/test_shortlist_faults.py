@@ -169,10 +169,10 @@ def test_without_data_the_names_and_one_line_remain(
     keep(page, ITEM)
     page.route(DATA, answer)
     buyer.go(path)
-    lines = page.locator(".shortlist [role=status], .compare [role=status]")
-    assert [text for text in lines.all_inner_texts() if text] == [WORDS("buyers.off")]
     names = page.locator(".shortlist__names a, .compare__names a")
     expect(names).to_have_text(["Miến Mẫu"])
+    lines = page.locator(".shortlist [role=status], .compare [role=status]")
+    assert [text for text in lines.all_inner_texts() if text] == [WORDS("buyers.off")]
     expect(names).to_have_attribute("href", f"{buyer.address}/san-pham/{MIEN}/")
     buyer.go(link(CHE, MIEN, page=path))
     expect(names).to_have_text([CHE, "Miến Mẫu"])

@@ -13,7 +13,8 @@ const SAID = { merge: "list.merged", replace: "list.replaced", keep: "list.kept"
  * before the visitor has chosen.
  * @param {HTMLElement} panel
  * @param {Item[]} linked
- * @param {(text: string) => void} done called with what there is to say, or with nothing
+ * @param {(text: string, isAnswer?: boolean) => void} done called with what there is to say, or with
+ *   nothing; an answer is what follows the choice
  */
 export function openLinked(panel, linked, done) {
   const own = chosen();
@@ -37,7 +38,7 @@ export function openLinked(panel, linked, done) {
     button.addEventListener("click", () => {
       panel.hidden = true;
       if (choice !== "keep") replaceBy(items);
-      done(say(SAID[choice], { count: items.length }));
+      done(say(SAID[choice], { count: items.length }), true);
     });
   }
 }

@@ -42,11 +42,11 @@ function start(data) {
   const show = () => {
     if (isOpen) showList(page);
   };
-  const finish = (text) => {
+  const finish = (text, isAnswer = false) => {
     isOpen = true;
     tell([text, ...complaints(asked)]);
     show();
-    if (text) part(".shortlist__count").focus();
+    if (isAnswer) part(".shortlist__count").focus();
   };
   listen(page);
   watch(show);
