@@ -1,0 +1,19 @@
+"""The command line: the only room that prints or exits.
+
+Exit status: 0 good, 1 the data has errors or the site cannot be built, 2 wrong use.
+"""
+
+import click
+
+from site_builder.cli.build import build, check, render, serve
+from site_builder.cli.upkeep import outlines, schema
+
+
+@click.group()
+@click.version_option(package_name="site-builder")
+def main() -> None:
+    """Build a public directory of cooperatives and OCOP products from YAML records."""
+
+
+for command in (check, render, build, serve, schema, outlines):
+    main.add_command(command)

@@ -1,0 +1,100 @@
+"""The commands from records to a site: check, render, build, serve."""
+
+import click
+
+from site_builder import pipeline
+from site_builder.cli.options import Options, common_options
+from site_builder.cli.printing import print_issues, say, say_cannot_write
+from site_builder.publish.mkdocs import PublishError
+from site_builder.publish.serve import serve_folder
+from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.watch import wait_for_change
+from site_builder.records.directory import Directory
+from site_builder.words.issue import count_errors
+
+
+@click.command()
+@common_options
+def check(options: Options) -> None:
+    """Check every record and print every problem; nothing is written."""
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    print_issues(options, issues, directory)
+    if count_errors(issues):
+        raise SystemExit(1)
+
+
+@click.command()
+@common_options
+def render(options: Options) -> None:
+    """Check, then write the generated pages to directory/."""
+    _write(options)
+
+
+@click.command()
+@common_options
+def build(options: Options) -> None:
+    """Check, write the pages and publish them to site/ (only when all is good)."""
+    if not _build(options):
+        raise SystemExit(1)
+
+
+@click.command()
+@common_options
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The port of this machine to use.",
+)
+def serve(options: Options, port: int) -> None:
+    """Build, show the site on this machine, and build again when a file changes."""
+    built = _build(options)
+    if not built and not (options.root / pipeline.SITE).is_dir():
+        raise SystemExit(1)
+    with serve_folder(options.root / pipeline.SITE, port) as address:
+        click.echo(options.words("cli.serving", address=address))
+        while wait_for_change(options.root):
+            _build(options)
+
+
+def _build(options: Options) -> bool:
+    """Check, write and publish; return whether the site is new."""
+    try:
+        directory = _write(options)
+        pipeline.publish_directory(options.root, options.today, "vi")
+    except SystemExit:
+        return False
+    except OSError as error:
+        say_cannot_write(options, error)
+        return False
+    except PublishError as error:
+        for reason in error.reasons:
+            click.echo(reason, err=True)
+        click.echo(options.words("cli.not_published"), err=True)
+        return False
+    if directory.settings.has_placeholder_address:
+        address = directory.settings.site_url
+        click.echo(options.words("cli.placeholder_address", address=address), err=True)
+    say(options, "cli.published", folder=pipeline.SITE)
+    return True
+
+
+def _write(options: Options) -> Directory:
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    print_issues(options, issues, directory)
+    if directory is None:
+        click.echo(options.words("cli.not_published"), err=True)
+        raise SystemExit(1)
+    try:
+        files = pipeline.render_directory(directory, options.root, "vi")
+    except MissingPackageError as error:
+        click.echo(options.words("cli.missing_package", path=error.path), err=True)
+        raise SystemExit(1) from error
+    try:
+        change = pipeline.write_files(files, options.root, "vi")
+    except OSError as error:
+        say_cannot_write(options, error)
+        raise SystemExit(1) from error
+    say(options, "cli.written", count=len(change.written), removed=len(change.removed))
+    return directory

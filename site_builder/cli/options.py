@@ -1,0 +1,73 @@
+"""What every command takes."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from site_builder.words.catalogue import LANGUAGES, Words, load_words
+
+
+class Options(NamedTuple):
+    """What every command takes."""
+
+    root: Path
+    today: date
+    format: str
+    words: Words
+
+
+COMMON_OPTIONS = (
+    click.option(
+        "--root",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        default=".",
+        show_default=True,
+        help="The folder that holds mkdocs.yml.",
+    ),
+    click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=None,
+        help="The day to build for; today if not given.",
+    ),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        show_default=True,
+        help="How issues are printed.",
+    ),
+    click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default="vi",
+        show_default=True,
+        help="The language of the messages.",
+    ),
+)
+
+
+def common_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all share, as one `Options`."""
+
+    @wraps(command)
+    def with_options(
+        root: Path,
+        today: datetime | None,
+        format_: str,
+        lang: str,
+        **others: Any,  # noqa: ANN401
+    ) -> None:
+        if not (root / "mkdocs.yml").is_file():
+            raise click.UsageError(load_words(lang)("cli.no_root", root=root))
+        day = today.date() if today else date.today()  # noqa: DTZ011 -- the visitor's calendar day
+        command(Options(root.resolve(), day, format_, load_words(lang)), **others)
+
+    for option in reversed(COMMON_OPTIONS):
+        with_options = option(with_options)
+    return with_options

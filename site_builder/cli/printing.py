@@ -1,0 +1,42 @@
+"""What the commands print: issues, and what was done or could not be."""
+
+import json
+from collections.abc import Sequence
+
+import click
+
+from site_builder import pipeline
+from site_builder.cli.options import Options
+from site_builder.records.directory import Directory
+from site_builder.words.issue import Issue, count_errors
+from site_builder.words.reports import as_github, as_json, as_text
+
+
+def say(options: Options, key: str, **params: object) -> None:
+    """Say what was done; where issues are printed as JSON, apart from them."""
+    click.echo(options.words(key, **params), err=options.format == "json")
+
+
+def say_cannot_write(options: Options, error: OSError) -> None:
+    """Say which file or folder the system refused, and that nothing was published."""
+    path, reason = error.filename or options.root, error.strerror or error
+    click.echo(options.words("cli.cannot_write", path=path, reason=reason), err=True)
+    click.echo(options.words("cli.not_published"), err=True)
+
+
+def print_issues(options: Options, issues: Sequence[Issue], directory: Directory | None) -> None:
+    """Print issues in the chosen format, then a count."""
+    if options.format == "json":
+        rows = [as_json(options.words, issue) for issue in issues]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    write = as_github if options.format == "github" else as_text
+    for issue in issues:
+        click.echo(write(options.words, issue))
+    errors = count_errors(issues)
+    records = pipeline.count_records(options.root)
+    if issues:
+        params = {"errors": errors, "warnings": len(issues) - errors, "records": records}
+        click.echo(options.words("messages.total", **params))
+    elif directory is not None:
+        click.echo(options.words("messages.all_good", records=records))

@@ -1,0 +1,52 @@
+"""The commands for those who keep a directory: schemas and outlines."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from site_builder import pipeline
+from site_builder.cli.options import Options, common_options
+from site_builder.cli.printing import print_issues, say
+from site_builder.staff.outlines import (
+    GEOBOUNDARIES,
+    OutlinesError,
+    fetch_outlines,
+    order_for,
+)
+from site_builder.words.catalogue import load_words
+
+
+@click.command()
+@common_options
+def schema(options: Options) -> None:
+    """Write the JSON Schemas of the records to content/schemas/, for editors."""
+    count = pipeline.write_schemas(options.root)
+    say(options, "cli.written", count=count, removed=0)
+
+
+@click.command()
+@common_options
+@click.option(
+    "--from-file",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The same file, downloaded elsewhere.",
+)
+@click.option("--sha256", default=None, help="The hash the file must have, if not the pinned one.")
+def outlines(options: Options, file: Path | None, sha256: str | None) -> None:
+    """Fetch the real outlines of the former districts, with licence and attribution."""
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    if directory is None:
+        print_issues(options, issues, directory)
+        raise SystemExit(1)
+    # The attribution stands in the file, which every language reads.
+    order = order_for(directory, load_words("vi")("maps.credit.outlines"))
+    source = replace(GEOBOUNDARIES, sha256=sha256) if sha256 else GEOBOUNDARIES
+    try:
+        paths = fetch_outlines(options.root, order, source, file)
+    except OutlinesError as error:
+        click.echo(options.words(error.key, **error.params), err=True)
+        raise SystemExit(1) from error
+    params = {"count": len(directory.districts), "folder": paths[0].parent}
+    click.echo(options.words("maps.fetch.done", **params))  # fmt: skip
