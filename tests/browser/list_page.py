@@ -46,7 +46,9 @@ class Opener:
 
 
 def ready(page: Page) -> Page:
-    """Wait until the filters of a page work."""
+    """Point at the filters of a page and wait until they work."""
+    page.locator(".filter-fields").dispatch_event("pointerover")
+    expect(page.locator(".listing")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".filter-fields")).to_be_visible()
     return page
 

@@ -12,9 +12,7 @@ from tests.browser.page_types import PAGE_TYPES, Sample, fullest
 from tests.browser.web_host import web_host
 
 # In bytes, headers included; photos are left out.
-BUDGETS = {"page": 100_000, "list": 120_000, "map": 80_000, "search data": 60_000}
-# Their filters read the data of the whole directory at once. The aim for them is the page's budget.
-FILTERED = frozenset({"/san-pham/", "/hop-tac-xa/", "/ban-do/"})
+BUDGETS = {"page": 100_000, "map": 80_000, "search data": 60_000}
 PHONE = {"width": 360, "height": 640}
 SEARCH_DATA = "/assets/data/find.json"
 MAP_PARTS = ("/maps/", "/assets/maps", "/assets/vendor/leaflet")
@@ -63,10 +61,9 @@ def test_a_first_visit_keeps_its_budget(
         of_map = sum(size for path, size in weights.items() if path.startswith(MAP_PARTS))
         own = sum(weights.values()) - of_map
         record_property("figure", f"{own:7,} bytes + map {of_map:6,}  {sample}")
-        is_filtered = sample.path in FILTERED
-        assert own <= BUDGETS["list" if is_filtered else "page"], weights
+        assert own <= BUDGETS["page"], weights
         assert of_map <= BUDGETS["map"], weights
-        assert (SEARCH_DATA in weights) == is_filtered
+        assert SEARCH_DATA not in weights
         assert not of_map or sample.path.startswith("/maps/") or page.evaluate(IS_MAP_IN_VIEW)
 
 

@@ -5,39 +5,34 @@
 
 import { say } from "./data.js";
 
-/** @typedef {import("./address.js").Facet} Facet */
-
 /**
  * Turn the links of a panel into checkboxes; they belong to the form of this id.
  * @param {HTMLDetailsElement} panel
- * @param {Facet[]} facets
  * @param {string} form
  * @returns {FacetBoxes[]} for each facet
  *
  * @typedef {object} FacetBoxes
+ * @property {string} key
+ * @property {[value: string, label: string][]} options
  * @property {HTMLInputElement[]} boxes for each option
  * @property {HTMLElement[]} counts for each option
  * @property {HTMLElement} badge how many are chosen
  * @property {HTMLDetailsElement} details
  */
-export function makeBoxes(panel, facets, form) {
-  const made = facets.map(({ key, options }) => {
-    const details = panel.querySelector(`[data-facet="${CSS.escape(key)}"]`);
-    const items = new Map();
-    for (const item of details.querySelectorAll("[data-value]")) items.set(item.dataset.value, item);
-    const ordered = options.map(([value]) => items.get(value));
-    if (ordered.length !== items.size || ordered.includes(undefined)) {
-      throw new Error(`the data is not of this page: ${key}`);
-    }
-    return { details, key, ordered };
-  });
-  panel.querySelector(".facets__title").textContent = say("filter.title");
-  return made.map(({ details, key, ordered }) => {
-    const boxes = ordered.map((item) => makeBox(item, key, form));
+export function makeBoxes(panel, form) {
+  const title = panel.querySelector(".facets__title");
+  title.textContent = title.dataset.filter;
+  return [...panel.querySelectorAll("[data-facet]")].map((details) => {
+    const { facet: key } = details.dataset;
+    const items = [...details.querySelectorAll("[data-value]")];
+    const options = items.map((item) => [item.dataset.value, item.querySelector("a").textContent]);
+    const boxes = items.map((item) => makeBox(item, key, form));
     gather(details);
     return {
+      key,
+      options,
       boxes,
-      counts: ordered.map((item) => item.querySelector(".facet__count")),
+      counts: items.map((item) => item.querySelector(".facet__count")),
       badge: details.querySelector(".facet__chosen"),
       details,
     };

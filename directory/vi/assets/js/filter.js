@@ -1,17 +1,13 @@
 /**
  * The filters of a list page: form, address, rows and map always say the same.
- * Without this script, or without its data, the page keeps its whole list and its links.
+ * The page is whole as it comes, so the data is loaded at the first use only. Without this script,
+ * or without the data, the page keeps its whole list and its links.
  */
 
 import { readAddress, writeAddress } from "./address.js";
-import { loadData, say } from "./data.js";
-import { buildIndex, hasBit, narrow } from "./facets.js";
-import { makeBoxes, setText, showChosen, showCounts } from "./filter-form.js";
-import { fold } from "./fold.js";
-import { openListing } from "./listing.js";
-import { linkMap } from "./map-link.js";
-import { ordered } from "./orders.js";
-import { standingOf, unplacedOf } from "./standing.js";
+import { loadData } from "./data.js";
+import { makeBoxes } from "./filter-form.js";
+import { openList } from "./filtered-list.js";
 
 // From here on the panel stands beside the list, as in site.css.
 const WIDE = matchMedia("(min-width: 75em)");
@@ -19,61 +15,58 @@ const WIDE = matchMedia("(min-width: 75em)");
 const FIRST_FACETS = 5;
 const SHORT_FACET = 8;
 
-const numbers = new Intl.NumberFormat(document.documentElement.lang);
-const written = (count) => numbers.format(count);
-
 const root = document.querySelector("[data-list]");
-if (root) start(root).catch((reason) => turnOff(root, reason));
+if (root) start(openPage(root));
 
-async function start(root) {
-  const list = openList(root, await loadData());
-  const choose = (choice, step) => {
-    show(list, choice);
-    showChosen(list.parts.chosen, conditions(list, choice, choose), list.parts.count);
+function start(page) {
+  const { facets, form, panel, sorts } = page;
+  let list = null;
+  const load = () => (list ??= loadList(page));
+  const choose = async (choice, step) => {
+    const loaded = await load();
+    if (!loaded) return;
+    loaded.show(choice, choose);
     // Afterwards, because the browser lays out the page to note where it is scrolled to.
-    if (step) setTimeout(remember, 0, writeAddress(choice, list.facets, list.sorts), step);
+    if (step) setTimeout(remember, 0, writeAddress(choice, facets, sorts), step);
   };
-  listen(list, choose);
-  const choice = readAddress(location.search, list.facets, list.sorts);
-  choose(choice);
-  arrangePanel(list, choice);
-  list.form.hidden = false;
+  const asked = readAddress(location.search, facets, sorts);
+  if (writeAddress(asked, facets, sorts)) choose(asked);
+  // Whoever points at the filters is about to use them.
+  for (const part of [form, panel]) {
+    for (const sign of ["focusin", "pointerover"]) part.addEventListener(sign, load, { once: true });
+  }
+  listen(page, choose);
+  arrangePanel(page, asked);
+  form.hidden = false;
 }
 
-function turnOff(root, reason) {
-  const listing = root.querySelector(".listing");
-  listing.classList.add("is-off");
-  listing.querySelector(".listing__off").textContent = listing.dataset.off;
-  console.warn(reason);
+// The list, or nothing where its data is missing or of another build.
+async function loadList(page) {
+  page.listing.setAttribute("aria-busy", "true");
+  try {
+    return openList(page, await loadData());
+  } catch (reason) {
+    turnOff(page, reason);
+    return null;
+  } finally {
+    page.listing.setAttribute("aria-busy", "false");
+  }
 }
 
-function openList(root, data) {
-  const kind = root.dataset.list;
-  const items = data[kind];
-  const facets = data.facets[kind];
-  const parts = partsOf(root);
-  const { form } = parts;
-  const listing = openListing(parts.table, items);
-  const names = items.map(({ name, other = [] }) => fold([name, ...other].join(" ")));
-  const index = buildIndex(
-    items.map(({ f }) => f),
-    facets.map(({ options }) => options.length),
-    names,
-  );
-  const sorts = [...(form.elements.sort?.options ?? [])].map(({ value }) => value);
-  const line = lineOf(kind, items, facets, listing.rows);
-  const boxes = makeBoxes(parts.panel, facets, form.id);
-  const tellMap = linkMap(root);
-  return { kind, items, facets, parts, form, listing, index, sorts, line, boxes, tellMap, sort: sorts[0] };
-}
-
-// Looked up once: a long list stands between them.
-function partsOf(root) {
+function openPage(root) {
   const part = (selector) => root.querySelector(selector);
+  const form = part(".filter-fields");
+  const panel = part(".facets");
+  const plain = panel.cloneNode(true);
+  const facets = makeBoxes(panel, form.id);
   return {
     root,
-    form: part(".filter-fields"),
-    panel: part(".facets"),
+    form,
+    panel,
+    plain,
+    facets,
+    kind: root.dataset.list,
+    sorts: [...(form.elements.sort?.options ?? [])].map(({ value }) => value),
     leave: part(".facets__show"),
     listing: part(".listing"),
     count: part(".listing__count"),
@@ -84,40 +77,14 @@ function partsOf(root) {
   };
 }
 
-// What stands under the count: the stars of products, the organisations no map can show.
-function lineOf(kind, items, facets, rows) {
-  if (kind !== "products") return unplacedOf(rows.map((row) => "unplaced" in row.dataset), written);
-  const states = facets.find(({ key }) => key === "state");
-  return standingOf(items, states.options.map(([value]) => value), written);
-}
-
-function show(list, choice) {
-  const { kind, items, parts, form, listing } = list;
-  const { shown, total, counts } = narrow(list.index, choice.chosen, fold(choice.text));
-  listing.show(shown);
-  if (choice.sort !== list.sort) listing.sort(ordered(items, choice.sort));
-  list.sort = choice.sort;
-  parts.table.hidden = total === 0;
-  parts.empty.hidden = total > 0;
-  showCounts(parts.panel, list.boxes, choice.chosen, counts, written);
-  const isWhole = total === items.length;
-  const amounts = { shown: written(total), all: written(items.length) };
-  setText(parts.count, say(`filter.${isWhole ? "all" : "count"}.${kind}`, amounts));
-  setText(parts.leave, say(`filter.show.${kind}`, amounts));
-  showLine(parts.standing, total > 0 ? list.line(shown) : "");
-  if (form.elements.q.value.trim() !== choice.text) form.elements.q.value = choice.text;
-  if (form.elements.sort) form.elements.sort.value = choice.sort;
-  list.tellMap(() => (isWhole ? null : idsOf(items, shown)));
-}
-
-function idsOf(items, shown) {
-  return items.filter((_, item) => hasBit(shown, item)).map(({ id }) => id);
-}
-
-function showLine(line, text) {
-  if (!line) return;
-  line.hidden = !text;
-  if (text) setText(line.querySelector("span"), text);
+// Back to the page as it came, with one line that says why.
+function turnOff({ form, listing, panel, plain }, reason) {
+  plain.open = panel.open;
+  panel.replaceWith(plain);
+  form.hidden = true;
+  listing.classList.add("is-off");
+  listing.querySelector(".listing__off").textContent = listing.dataset.off;
+  console.warn(reason);
 }
 
 // One entry of the history for every condition, and one for a text while it is being typed.
@@ -129,57 +96,39 @@ function remember(query, step) {
   else history.pushState({ isTyping }, "", address);
 }
 
-function readForm({ boxes, form, sorts }) {
+function readForm({ facets, form, sorts }) {
   return {
-    chosen: boxes.map((facet) => facet.boxes.flatMap((box, option) => (box.checked ? [option] : []))),
+    chosen: facets.map(({ boxes }) => boxes.flatMap((box, option) => (box.checked ? [option] : []))),
     text: form.elements.q.value.trim(),
     sort: form.elements.sort?.value ?? sorts[0],
   };
 }
 
-function conditions(list, { chosen, text, sort }, choose) {
-  const options = list.facets.flatMap((facet, number) =>
-    chosen[number].map((option) => ({
-      name: facet.options[option][1],
-      remove: () => {
-        const left = chosen.map((ones, other) =>
-          other === number ? ones.filter((one) => one !== option) : ones,
-        );
-        choose({ chosen: left, text, sort }, "done");
-      },
-    })),
-  );
-  const remove = () => choose({ chosen, text: "", sort }, "done");
-  return fold(text) ? [...options, { name: say("filter.text", { text }), remove }] : options;
-}
-
-function listen(list, choose) {
-  const { parts, form, facets, sorts } = list;
-  parts.root.addEventListener("change", ({ target }) => {
-    if (target.form === form && target.name !== "q") choose(readForm(list), "done");
+function listen(page, choose) {
+  const { root, form, facets, sorts, count } = page;
+  root.addEventListener("change", ({ target }) => {
+    if (target.form === form && target.name !== "q") choose(readForm(page), "done");
   });
   form.addEventListener("input", ({ target }) => {
-    if (target.name === "q") choose(readForm(list), "typing");
+    if (target.name === "q") choose(readForm(page), "typing");
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  for (const button of parts.root.querySelectorAll(".chosen__clear, .listing__empty button")) {
+  for (const button of root.querySelectorAll(".chosen__clear, .listing__empty button")) {
     button.addEventListener("click", () => {
-      choose({ chosen: facets.map(() => []), text: "", sort: list.sort }, "done");
-      parts.count.focus({ preventScroll: true });
+      choose({ ...readForm(page), chosen: facets.map(() => []), text: "" }, "done");
+      count.focus({ preventScroll: true });
     });
   }
   addEventListener("popstate", () => choose(readAddress(location.search, facets, sorts)));
 }
 
 // Beside the list the panel is open; above it, it opens on demand and closes at its own button.
-function arrangePanel(list, { chosen }) {
-  const { boxes, parts } = list;
-  const { panel } = parts;
+function arrangePanel({ count, facets, leave, listing, panel }, { chosen }) {
   const isBeside = panel.parentElement.classList.contains("catalogue");
   const arrange = () => {
     panel.open = isBeside && WIDE.matches;
   };
-  boxes.forEach(({ details, boxes: options }, number) => {
+  facets.forEach(({ details, options }, number) => {
     const isFirst = WIDE.matches && number < FIRST_FACETS && options.length <= SHORT_FACET;
     details.open = chosen[number].length > 0 || (isBeside && isFirst);
   });
@@ -188,10 +137,10 @@ function arrangePanel(list, { chosen }) {
   panel.addEventListener("toggle", () => {
     if (panel.open && panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
   });
-  parts.leave.hidden = false;
-  parts.leave.addEventListener("click", () => {
+  leave.hidden = false;
+  leave.addEventListener("click", () => {
     panel.open = false;
-    parts.listing.scrollIntoView();
-    parts.count.focus({ preventScroll: true });
+    listing.scrollIntoView();
+    count.focus({ preventScroll: true });
   });
 }
