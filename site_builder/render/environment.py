@@ -37,7 +37,8 @@ class Site:
 class Page:
     """One page to render.
 
-    `values` is what the template needs besides words and links; `source` is the record file.
+    `values` is what the template needs besides words and links; `source` is the record file;
+    `styles` names what it needs of `assets/*.css` beside `site.css`.
     """
 
     address: str
@@ -46,6 +47,7 @@ class Page:
     description: str
     values: Mapping[str, object]
     source: str | None = None
+    styles: tuple[str, ...] = ()
 
 
 @cache
@@ -96,6 +98,7 @@ def _front_matter(site: Site, page: Page) -> str:
         "title": page.title,
         "description": page.description,
         "as_of": format_date(site.directory.today),
+        "styles": page.styles,
     }
-    lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in values.items()]
+    lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
     return "\n".join(["---", *lines, "---", "", ""])

@@ -34,6 +34,7 @@ def _scripted_page(site: Site, name: str, address: str, template: str) -> Page:
     return Page(
         address=address,
         template=template,
+        styles=("buyers",),
         title=title,
         description=words(f"buyers.{name}.description"),
         values={

@@ -51,6 +51,7 @@ def _list_page(site: Site) -> Page:
     return Page(
         address=ORGANISATIONS,
         template="organisations.html.jinja",
+        styles=("lists",),
         title=words("pages.organisations.title"),
         description=words("pages.organisations.description", counts=counts),
         values={

@@ -39,6 +39,7 @@ def _map_page(site: Site) -> Page:
     return Page(
         address=MAP,
         template="map.html.jinja",
+        styles=("lists",),
         title=words("pages.map.title"),
         description=words("pages.map.description", count=len(organisations)),
         values={

@@ -52,6 +52,7 @@ def _list_page(site: Site) -> Page:
     return Page(
         address=PRODUCTS,
         template="products.html.jinja",
+        styles=("lists",),
         title=words("pages.products.title"),
         description=words("pages.products.description", count=len(products)),
         values={

@@ -65,6 +65,7 @@ def _topic_page(site: Site, topic: TopicFigures, topics: Sequence[TopicFigures])
     return Page(
         address=address,
         template="statistics_topic.html.jinja",
+        styles=("figures",),
         title=name,
         description=words("statistics.topic_description", topic=name, **counts),
         values={

@@ -73,6 +73,7 @@ def overview_page(site: Site, topics: Sequence[TopicFigures]) -> Page:
     return Page(
         address=STATISTICS,
         template="statistics.html.jinja",
+        styles=("figures",),
         title=words("statistics.title", scope=scope),
         description=words("statistics.description", figures=len(figures), scope=scope),
         values={
