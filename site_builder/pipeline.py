@@ -11,10 +11,13 @@ from site_builder.publish.tree import TreeChange, write_file, write_tree
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
+from site_builder.records.ledger import PATH as LEDGER
+from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
 from site_builder.records.outlines import load_outlines
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
+from site_builder.render.published import check_rendered, new_addresses
 from site_builder.render.schemas import render_schemas
 from site_builder.render.site import render_site
 from site_builder.words.catalogue import load_words
@@ -39,6 +42,10 @@ def load_directory(root: Path, today: date) -> tuple[Directory | None, list[Issu
 
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the site in one language."""
+    return [*_render_records(directory, root, language), *vendor_files(root / "node_modules")]
+
+
+def _render_records(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     outlines = directory.outlines
     site = Site(
         directory,
@@ -46,11 +53,22 @@ def render_directory(directory: Directory, root: Path, language: str) -> list[Ge
         areas=district_areas(directory, outlines),
         has_outlines=outlines is not None,
     )
-    return [
-        *render_site(site),
-        *record_copies(directory, root),
-        *vendor_files(root / "node_modules"),
-    ]
+    return [*render_site(site), *record_copies(directory, root)]
+
+
+def find_unanswered(directory: Directory, files: Iterable[GeneratedFile]) -> list[Issue]:
+    """Return an issue for every published address that the generated files do not answer."""
+    return sort_issues(check_rendered(directory.ledger, files))
+
+
+def find_new_addresses(directory: Directory, root: Path, language: str) -> list[PublishedAddress]:
+    """Return the addresses that a build would publish and the ledger does not know."""
+    return new_addresses(directory.ledger, _render_records(directory, root, language))
+
+
+def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddress]) -> None:
+    """Add addresses to the ledger."""
+    write_file(root / LEDGER, ledger_text([*directory.ledger, *new]).encode())
 
 
 def write_files(files: Iterable[GeneratedFile], root: Path, language: str) -> TreeChange:

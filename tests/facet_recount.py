@@ -68,7 +68,7 @@ def end_rank(recount: Recount) -> Callable[[str], int]:
 
 
 def _of_product(recount: Recount, product: Record) -> Values:
-    maker = recount.organisations.get(product.get("producer", ""))
+    maker = recount.maker(product)
     other = product.get("producer_other", {})
     award, state, _ = recount.current(product) or ({}, product["kind"], None)
     of_maker = (maker or {}).get("certificates", [])

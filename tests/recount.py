@@ -8,7 +8,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,8 @@ import yaml
 Record = dict[str, Any]
 
 LIVE = ("valid", "expiring", "extended")
+SECTIONS = {"cooperatives": "hop-tac-xa", "products": "san-pham", "programmes": "chuong-trinh"}
+ENDED = ("dissolved", "revoked", "merged")
 LIVE_FOR_MONTHS = 36
 SOON = timedelta(days=180)
 ONE_DAY = timedelta(days=1)
@@ -30,21 +32,50 @@ class Recount:
 
     root: Path
     today: date
+    _folders: dict[str, dict[str, Record]] = field(default_factory=dict)
 
     @cached_property
     def organisations(self) -> dict[str, Record]:
-        """The organisations by id."""
-        return self._folder("cooperatives")
+        """The organisations in the lists by id."""
+        return {
+            id_: record
+            for id_, record in self.every("cooperatives").items()
+            if "left" not in record and record.get("status") not in ENDED
+        }
 
     @cached_property
     def products(self) -> dict[str, Record]:
-        """The products by id."""
-        return self._folder("products")
+        """The products in the lists by id."""
+        return {id_: r for id_, r in self.every("products").items() if "left" not in r}
 
     @cached_property
     def programmes(self) -> dict[str, Record]:
-        """The programmes by id."""
-        return self._folder("programmes")
+        """The programmes in the lists by id."""
+        return {id_: r for id_, r in self.every("programmes").items() if "left" not in r}
+
+    def every(self, folder: str) -> dict[str, Record]:
+        """Return all records of a folder by id, with those that left the lists."""
+        if folder not in self._folders:
+            self._folders[folder] = self._folder(folder)
+        return self._folders[folder]
+
+    def maker(self, product: Record) -> Record | None:
+        """Return the organisation that makes a product, if one does."""
+        return self.every("cooperatives").get(product.get("producer", ""))
+
+    def moved(self) -> dict[str, str]:
+        """Return the page at each old address of a record, with the page it leads to."""
+        return {
+            f"/{section}/{alias}/": f"/{section}/{id_}/"
+            for folder, section in SECTIONS.items()
+            for id_, record in self.every(folder).items()
+            for alias in record.get("aliases", ())
+        }
+
+    def ledger(self) -> list[dict[str, str]]:
+        """Return the rows of the ledger of addresses."""
+        with (self.root / "content" / "addresses.csv").open(encoding="utf-8") as file:
+            return list(csv.DictReader(file))
 
     @cached_property
     def documents(self) -> dict[str, Record]:
@@ -83,7 +114,7 @@ class Recount:
         """Return today's commune and the former district of an organisation or product."""
         address = record.get("address")
         if address is None:
-            maker = self.organisations.get(record.get("producer", ""))
+            maker = self.maker(record)
             return self.place(maker) if maker else (None, None)
         district, commune = self.crosswalk.get(
             address.get("former_commune"), (address.get("former_district"), None)

@@ -23,9 +23,9 @@ RECORDS = (
     {"models.common"},
     {"models.organisation", "models.product", "models.reference", "models.settings"},
     {"load", "validate", "places", "outlines"},
-    {"tables", "rules.addresses", "rules.awards", "rules.identifiers"},
+    {"tables", "ledger", "rules.addresses", "rules.awards", "rules.identifiers"},
     {"content"},
-    {"rules.references", "directory"},
+    {"rules.references", "rules.life_cycle", "rules.published", "directory"},
     {"link"},
 )
 DOORS = {

@@ -14,6 +14,7 @@ from tests.building import TODAY
 from tests.recount import Record, Recount
 
 LISTS = ("organisations", "products", "places")
+FOLDERS = {"organisations": "cooperatives", "products": "products"}
 DERIVED = {
     "organisations": {"url", "place", "products", "programmes"},
     "products": {"url", "place", "state", "star", "ends_on"},
@@ -38,16 +39,21 @@ def test_every_list_is_as_its_schema_says(site: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["organisations", "products"])
 def test_every_single_record_is_as_its_schema_says_and_as_in_the_list(
-    site: Path, name: str
+    site: Path, recount: Recount, name: str
 ) -> None:
     validator = schema(site, name.removesuffix("s"))
     items = {item["id"]: item for item in read(site, name)["items"]}
     assert items
-    assert {p.stem for p in (site / "api" / "v1" / name).iterdir()} == set(items)
-    for id_, item in items.items():
+    every = recount.every(FOLDERS[name])
+    old = {alias: id_ for id_, record in every.items() for alias in record.get("aliases", ())}
+    assert {p.stem for p in (site / "api" / "v1" / name).iterdir()} == {*every, *old}
+    for id_ in every:
         content = read(site, f"{name}/{id_}")
         assert list(validator.iter_errors(content)) == []
-        assert content["item"] == item
+        assert content["item"]["id"] == id_
+        assert content["item"] == items.get(id_, content["item"])
+    for alias, id_ in old.items():
+        assert read(site, f"{name}/{alias}") == read(site, f"{name}/{id_}")
 
 
 @pytest.mark.parametrize("name", LISTS)

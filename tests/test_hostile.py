@@ -11,7 +11,7 @@ import yaml
 from tests.html_pages import HtmlPage, elements, one, read_site, text_of
 from tests.recount import Record
 
-PRODUCT, MAKER = "ten-hiem", "htx-mau-da-sap-nhap"
+PRODUCT, MAKER = "ten-hiem", "htx-ten-hiem"
 
 Pages = dict[str, HtmlPage]
 

@@ -5,12 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.records.directory import (
-    Directory,
-    ListedOrganisation,
-    ListedProduct,
-    ListedProgramme,
-)
+from site_builder.records.directory import Directory, ListedOrganisation, ListedProduct
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
 from site_builder.records.models.reference import Programme
@@ -21,17 +16,11 @@ Change = Callable[[str, str, str], list[str]]
 
 
 def organisation(directory: Directory, name: str) -> ListedOrganisation:
-    return next(listed for listed in directory.organisations if listed.record.id == name)
+    return next(listed for listed in directory.every_organisation if listed.record.id == name)
 
 
 def product(directory: Directory, name: str) -> ListedProduct:
     return next(listed for listed in directory.products if listed.record.id == name)
-
-
-def everything(
-    directory: Directory,
-) -> tuple[ListedOrganisation | ListedProduct | ListedProgramme, ...]:
-    return (*directory.organisations, *directory.products, *directory.programmes)
 
 
 def test_the_example_has_every_field_and_the_fewest(directory: Directory) -> None:
@@ -41,10 +30,10 @@ def test_the_example_has_every_field_and_the_fewest(directory: Directory) -> Non
         (Programme, "hoi-cho-mau-2025", "du-an-mau"),
     ):
         listed = {
-            entry.record.id: set(entry.record.model_fields_set) for entry in everything(directory)
+            entry.record.id: set(entry.record.model_fields_set) for entry in directory.every_record
         }
-        # Two alternatives, each in a record of its own.
-        apart = {"status", "dissolved_on", "successor", "producer_other"}
+        # Alternatives, each in a record of its own.
+        apart = {"status", "dissolved_on", "successor", "producer_other", "left"}
         assert set(model.model_fields) - listed[full] <= apart
         required = {name for name, field in model.model_fields.items() if field.is_required()}
         assert listed[least] == required
@@ -55,7 +44,7 @@ def test_a_maker_and_its_products_know_each_other(directory: Directory) -> None:
         if listed.maker is not None:
             maker = organisation(directory, listed.maker.id)
             assert listed in maker.products
-    for maker in directory.organisations:
+    for maker in directory.every_organisation:
         assert all(made.maker == maker.record for made in maker.products)
     made = [p.record.id for p in organisation(directory, "htx-mau-day-du").products]
     assert made == ["gao-chua-kiem-chung", "mien-mau"]
@@ -102,7 +91,7 @@ def test_places_know_what_is_in_them(directory: Directory) -> None:
         "bun-het-han", "homestay-mau", "mat-ong-gia-han", "ten-dai", "ten-hiem",
     }  # fmt: skip
     # A commune of two districts does not tell which one an organisation was in.
-    shared = organisation(directory, "htx-mau-da-sap-nhap")
+    shared = organisation(directory, "htx-ten-hiem")
     assert shared in directory.organisations_in_commune("90104")
     assert not any(
         shared in directory.organisations_in_district(d.code) for d in directory.districts
@@ -117,7 +106,7 @@ def test_an_address_of_rfc_2606_is_a_placeholder(directory: Directory) -> None:
 
 
 def test_paths_are_those_of_the_files(directory: Directory, example_site: Path) -> None:
-    for entry in everything(directory):
+    for entry in directory.every_record:
         assert (example_site / entry.path).stem == entry.record.id
         assert (example_site / entry.path).is_file()
 

@@ -33,9 +33,11 @@ def expected_addresses(recount: Recount) -> set[str]:
         *SECTIONS,
         *recount.district_pages,
         *recount.commune_pages,
-        *(f"/hop-tac-xa/{id_}/" for id_ in recount.organisations),
-        *(f"/san-pham/{id_}/" for id_ in recount.products),
-        *(f"/chuong-trinh/{id_}/" for id_ in recount.programmes),
+        *(f"/hop-tac-xa/{id_}/" for id_ in recount.every("cooperatives")),
+        *(f"/san-pham/{id_}/" for id_ in recount.every("products")),
+        *(f"/chuong-trinh/{id_}/" for id_ in recount.every("programmes")),
+        *recount.moved(),
+        *(row["address"] for row in recount.ledger() if row["address"].endswith("/")),
         *(f"/san-pham/nhom/{p['ocop_group']}/" for p in products if "ocop_group" in p),
         *(f"/san-pham/bo/{s['id']}/" for s in recount.entries("ocop_sets") if s["code"] in sets),
         *(f"/san-pham/sao/{star}/" for star in (3, 4, 5)),
@@ -124,13 +126,17 @@ def test_canonical_addresses_are_those_of_the_pages(pages: Pages, recount: Recou
         if page.address.endswith(".html"):
             assert links == []
         else:
-            assert one(links).get("href") == host(recount) + page.address
+            address = recount.moved().get(page.address, page.address)
+            assert one(links).get("href") == host(recount) + address
 
 
-def test_the_sitemap_lists_every_page_once(pages: Pages, site: Path, recount: Recount) -> None:
+def test_the_sitemap_lists_every_page_once_and_no_old_address(
+    pages: Pages, site: Path, recount: Recount
+) -> None:
     text = (site / "sitemap.xml").read_text(encoding="utf-8")
     listed = re.findall(r"<loc>(.*?)</loc>", text)
-    assert sorted(listed) == sorted(host(recount) + a for a in pages if not a.endswith(".html"))
+    present = [a for a in pages if not a.endswith(".html") and a not in recount.moved()]
+    assert sorted(listed) == sorted(host(recount) + address for address in present)
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()).decode() == text
 
 

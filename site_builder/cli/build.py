@@ -91,6 +91,11 @@ def _write(options: Options) -> Directory:
     except MissingPackageError as error:
         click.echo(options.words("cli.missing_package", path=error.path), err=True)
         raise SystemExit(1) from error
+    unanswered = pipeline.find_unanswered(directory, files)
+    if unanswered:
+        print_issues(options, unanswered, directory)
+        click.echo(options.words("cli.not_published"), err=True)
+        raise SystemExit(1)
     try:
         change = pipeline.write_files(files, options.root, "vi")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The commands for those who keep a directory: schemas and outlines."""
+"""The commands for those who keep a directory: schemas, outlines, the ledger of addresses."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -50,3 +50,21 @@ def outlines(options: Options, file: Path | None, sha256: str | None) -> None:
         raise SystemExit(1) from error
     params = {"count": len(directory.districts), "folder": paths[0].parent}
     click.echo(options.words("maps.fetch.done", **params))  # fmt: skip
+
+
+@click.command()
+@common_options
+@click.option("--write", is_flag=True, help="Add them to the ledger.")
+def addresses(options: Options, *, write: bool) -> None:
+    """Show the addresses that the ledger content/addresses.csv does not know yet."""
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    if directory is None:
+        print_issues(options, issues, directory)
+        raise SystemExit(1)
+    new = pipeline.find_new_addresses(directory, options.root, "vi")
+    for row in new:
+        click.echo(row.address)
+    if write and new:
+        pipeline.write_ledger(directory, options.root, new)
+    params = {"new": len(new), "guarded": len(directory.ledger) + (len(new) if write else 0)}
+    say(options, "cli.addresses_written" if write else "cli.addresses", **params)

@@ -8,15 +8,13 @@ from site_builder.words.generated import GeneratedFile
 
 
 def record_copies(directory: Directory, root: Path) -> list[GeneratedFile]:
-    """Return a copy of each record file at the address its page links to."""
-    paths = [
-        *(organisation.path for organisation in directory.organisations),
-        *(product.path for product in directory.products),
-        *(programme.path for programme in directory.programmes),
-    ]
+    """Return a copy of each record file at the address its page links to, and at its old ones."""
     return [
-        GeneratedFile(
-            source_address(PurePosixPath(path)).lstrip("/"), (root / path).read_bytes(), path
-        )
-        for path in paths
+        GeneratedFile(_address(listed.path, name), (root / listed.path).read_bytes(), listed.path)
+        for listed in directory.every_record
+        for name in (listed.record.id, *listed.record.aliases)
     ]
+
+
+def _address(path: str, name: str) -> str:
+    return source_address(PurePosixPath(path).with_name(f"{name}.yml")).lstrip("/")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Generic
 
+from site_builder.records.ledger import Ledger, load_ledger
 from site_builder.records.load import load_file
 from site_builder.records.models.common import Model
 from site_builder.records.models.organisation import Organisation
@@ -83,6 +84,7 @@ class Content:
     topics: Shelf[Term]
     programme_types: Shelf[Term]
     ocop_sets: Shelf[OcopSet]
+    ledger: Ledger
 
 
 def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
@@ -92,6 +94,8 @@ def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
     issues += found
     if settings is not None:
         issues += check_scope(settings, places)
+    ledger, found = load_ledger(root)
+    issues += found
 
     def folder(name: str, model: type[AnyModel]) -> Shelf[AnyModel]:
         shelf, found = load_folder(root, name, model, today)
@@ -117,6 +121,7 @@ def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
         topics=listing("topics", Term),
         programme_types=listing("programme_types", Term),
         ocop_sets=listing("ocop_sets", OcopSet),
+        ledger=ledger,
     )
     return content, issues
 

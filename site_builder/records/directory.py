@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from site_builder.records.ledger import Ledger
 from site_builder.records.models.common import Certificate
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
@@ -77,6 +78,9 @@ class ListedProgramme:
     participants: tuple[tuple[Participant, Organisation], ...]
 
 
+ListedRecord = ListedOrganisation | ListedProduct | ListedProgramme
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedFigure:
     """A figure with the place it speaks of."""
@@ -92,6 +96,10 @@ class Directory:
     Organisations, products and programmes stand in Vietnamese order of their names; vocabularies
     and documents in the order of their files. `outlines` are the real areas of the former districts
     by code, once somebody has fetched them.
+
+    `organisations`, `products` and `programmes` are what lists, maps and counts show. The departed
+    have left the directory or, of organisations, have ended: they keep a page and nothing else.
+    `ledger` names every address that was ever published.
     """
 
     settings: Settings
@@ -101,6 +109,9 @@ class Directory:
     organisations: tuple[ListedOrganisation, ...]
     products: tuple[ListedProduct, ...]
     programmes: tuple[ListedProgramme, ...]
+    departed_organisations: tuple[ListedOrganisation, ...]
+    departed_products: tuple[ListedProduct, ...]
+    departed_programmes: tuple[ListedProgramme, ...]
     documents: Mapping[str, Document]
     bodies: tuple[SupportBody, ...]
     indicators: Mapping[str, Indicator]
@@ -109,6 +120,23 @@ class Directory:
     topics: Mapping[str, Term]
     programme_types: Mapping[str, Term]
     ocop_sets: Mapping[str, OcopSet]
+    ledger: Ledger
+
+    @property
+    def every_organisation(self) -> tuple[ListedOrganisation, ...]:
+        """All organisations that have a page."""
+        return self.organisations + self.departed_organisations
+
+    @property
+    def every_record(self) -> tuple[ListedRecord, ...]:
+        """All organisations, products and programmes that have a page."""
+        return (
+            *self.every_organisation,
+            *self.products,
+            *self.departed_products,
+            *self.programmes,
+            *self.departed_programmes,
+        )
 
     def organisations_in_district(self, code: str) -> tuple[ListedOrganisation, ...]:
         """Return the organisations of a former district."""

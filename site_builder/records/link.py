@@ -22,6 +22,8 @@ from site_builder.records.outlines import Geometry
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.rules.awards import assess, check_awards, current_award
 from site_builder.records.rules.identifiers import check_code, check_file_name, check_unique_ids
+from site_builder.records.rules.life_cycle import check_life_cycle
+from site_builder.records.rules.published import check_ledger
 from site_builder.records.rules.references import check_references
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
@@ -53,6 +55,8 @@ def _check_all(content: Content) -> Iterator[Issue]:
         )
     for figure in content.figures:
         yield from check_address(figure, ("place",), figure.model.place, content.places)
+    yield from check_life_cycle(content)
+    yield from check_ledger(content)
     for product in content.products:
         yield from check_awards(product)
         if product.model.address is not None:
@@ -67,14 +71,20 @@ def link(
 ) -> Directory:
     """Return the directory of a content in which no check found an error."""
     products = _list_products(content, today)
+    present = tuple(p for p in products if p.record.left is None)
+    organisations = _list_organisations(content, present)
+    programmes = _list_programmes(content)
     return Directory(
         settings=settings,
         today=today,
         places=content.places,
         outlines=outlines,
-        organisations=_list_organisations(content, products),
-        products=products,
-        programmes=_list_programmes(content),
+        organisations=tuple(o for o in organisations if not _has_departed(o.record)),
+        products=present,
+        programmes=tuple(p for p in programmes if p.record.left is None),
+        departed_organisations=tuple(o for o in organisations if _has_departed(o.record)),
+        departed_products=tuple(p for p in products if p.record.left is not None),
+        departed_programmes=tuple(p for p in programmes if p.record.left is not None),
         documents=_models(content.documents),
         bodies=tuple(entry.model for entry in content.bodies),
         indicators=_models(content.indicators),
@@ -86,7 +96,12 @@ def link(
         topics=_models(content.topics),
         programme_types=_models(content.programme_types),
         ocop_sets={entry.model.code: entry.model for entry in content.ocop_sets},
+        ledger=content.ledger,
     )
+
+
+def _has_departed(organisation: Organisation) -> bool:
+    return organisation.has_ended or organisation.left is not None
 
 
 def _certificates_by_product(content: Content) -> dict[str, list[HeldCertificate]]:
@@ -139,7 +154,7 @@ def _list_organisations(
             made[product.maker.id].append(product)
     joined: dict[str, list[Participation]] = defaultdict(list)
     for programme in content.programmes:
-        for participant in programme.model.participants:
+        for participant in programme.model.participants if programme.model.left is None else ():
             joined[participant.organisation].append(Participation(programme.model, participant))
     listed = [
         ListedOrganisation(

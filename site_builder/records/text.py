@@ -21,13 +21,13 @@ def name_in(root: Path, path: Path) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
-def read_text(name: str, path: Path) -> tuple[str | None, list[Issue]]:
+def read_text(name: str, path: Path, most: int = MAX_BYTES) -> tuple[str | None, list[Issue]]:
     """Return the text of a UTF-8 file in NFC with Unix line ends, or the issues that prevent it."""
     try:
         if path.is_symlink() or not path.is_file():
             return None, [Issue(name, 1, 1, "", "not_a_file")]
-        if path.stat().st_size > MAX_BYTES:
-            params = {"size": str(path.stat().st_size), "most": str(MAX_BYTES)}
+        if path.stat().st_size > most:
+            params = {"size": str(path.stat().st_size), "most": str(most)}
             return None, [Issue(name, 1, 1, "", "too_large", params)]
         content = path.read_bytes()
     except OSError as error:

@@ -19,6 +19,14 @@ LIST = "/danh-sach/"
 COMPARE = "/so-sanh/"
 SEASONS = "/mua-vu/"
 API = "/api/v1/"
+YAML = f"{DOWNLOADS}yaml/"
+
+# Folder of records, where their pages are, and where their data files are, if they have any.
+RECORD_ADDRESSES = (
+    ("cooperatives", ORGANISATIONS, f"{API}organisations/"),
+    ("products", PRODUCTS, f"{API}products/"),
+    ("programmes", PROGRAMMES, ""),
+)
 
 
 def organisation_address(organisation_id: str) -> str:
@@ -68,7 +76,7 @@ def topic_address(topic_id: str) -> str:
 
 def source_address(path: PurePosixPath) -> str:
     """Return the address of the published copy of a record file (`content/<folder>/<id>.yml`)."""
-    return f"{DOWNLOADS}yaml/{path.relative_to('content')}"
+    return f"{YAML}{path.relative_to('content')}"
 
 
 def page_path(address: str) -> str:
@@ -80,6 +88,22 @@ def page_path(address: str) -> str:
         return "index.md"
     steps = address.strip("/").split("/")
     return f"{steps[0]}/index.md" if len(steps) == 1 else f"{'/'.join(steps)}.md"
+
+
+def page_address(path: str) -> str:
+    """Return the address of a Markdown file, as `page_path` gives its file."""
+    address = f"/{path.removesuffix('.md')}/"
+    return address.removesuffix("index/")
+
+
+def record_of(address: str) -> str:
+    """Return the record that a page or file is about, as `products/<id>`; else an empty text."""
+    for folder, page, data in RECORD_ADDRESSES:
+        for before, after in ((page, "/"), (data, ".json"), (f"{YAML}{folder}/", ".yml")):
+            name = address.removeprefix(before).removesuffix(after) if before else ""
+            if name and "/" not in name and address == f"{before}{name}{after}":
+                return f"{folder}/{name}"
+    return ""
 
 
 def relative_link(page: str, target: str) -> str:

@@ -6,18 +6,23 @@ from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.render.addresses import organisation_address, product_address
 from site_builder.render.awards import AwardView, view_current
 from site_builder.render.environment import Site
+from site_builder.render.life_cycle import maker_ended
 from site_builder.render.texts import label, short_place
 
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product in a list; `group` picks the drawing that stands for a missing photo."""
+    """A product in a list; `group` picks the drawing that stands for a missing photo.
+
+    `maker_ended` says what became of a maker that is no more.
+    """
 
     id: str
     name: str
     href: str
     maker: str | None
     maker_href: str | None
+    maker_ended: str | None
     place: str | None
     award: AwardView | None
     kind_label: str
@@ -46,6 +51,7 @@ def product_card(site: Site, product: ListedProduct) -> ProductCard:
         href=product_address(record.id),
         maker=maker.name_vi if maker else other_maker(site, product),
         maker_href=organisation_address(maker.id) if maker else None,
+        maker_ended=maker_ended(site.words, maker),
         place=short_place(site.words, product.place),
         award=view_current(site, product),
         kind_label=site.words(f"records.product_kind.{record.kind}"),

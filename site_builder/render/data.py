@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.product import Product
 from site_builder.records.places import Commune, District
 from site_builder.records.rules.addresses import Place
 from site_builder.records.rules.awards import AssessedAward
@@ -23,6 +25,8 @@ from site_builder.render.addresses import (
 )
 from site_builder.render.environment import Site
 
+# What the file of a record that left still says.
+TOMBSTONE_FIELDS = {"id", "aliases", "left", "name_vi", "name_en", "other_names", "kind"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 Json = dict[str, Any]
@@ -40,16 +44,22 @@ class DataFile:
 
 
 def data_files(site: Site) -> Iterator[DataFile]:
-    """Yield the lists of organisations, products and places, then one file per record."""
-    organisations = [_organisation(site, o) for o in site.directory.organisations]
-    products = [_product(site, p) for p in site.directory.products]
+    """Yield the lists of organisations, products and places, then one file per record.
+
+    The departed keep their file and are in no list.
+    """
+    directory = site.directory
+    organisations = [_organisation(site, o) for o in directory.organisations]
+    products = [_product(site, p) for p in directory.products]
     yield _list(site, "organisations", organisations)
     yield _list(site, "products", products)
     yield _list(site, "places", list(_places(site)))
+    organisations += [_organisation(site, o) for o in directory.departed_organisations]
+    products += [_product(site, p) for p in directory.departed_products]
     for item in organisations:
-        yield _single(site, "organisations", item)
+        yield from _singles(site, "organisations", item)
     for item in products:
-        yield _single(site, "products", item)
+        yield from _singles(site, "products", item)
 
 
 def _list(site: Site, name: str, items: list[Json]) -> DataFile:
@@ -58,10 +68,15 @@ def _list(site: Site, name: str, items: list[Json]) -> DataFile:
     return DataFile(name, f"{API}{name}.json", _write(content), len(items), schema)
 
 
-def _single(site: Site, kind: str, item: Json) -> DataFile:
-    return DataFile(
-        item["id"], f"{API}{kind}/{item['id']}.json", _write({**_head(site), "item": item})
-    )
+def _singles(site: Site, kind: str, item: Json) -> Iterator[DataFile]:
+    """Yield the file of a record, and the same again at its old addresses.
+
+    A static host cannot send a program on, so that an old address gives the record itself; its
+    `id` tells the present address.
+    """
+    content = _write({**_head(site), "item": item})
+    for name in (item["id"], *item.get("aliases", ())):
+        yield DataFile(name, f"{API}{kind}/{name}.json", content)
 
 
 def _head(site: Site) -> Json:
@@ -78,6 +93,8 @@ def _url(site: Site, address: str) -> str:
 
 def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
     record = organisation.record
+    if record.left is not None:
+        return _tombstone(record, _url(site, organisation_address(record.id)))
     return {
         **record.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
         "url": _url(site, organisation_address(record.id)),
@@ -89,6 +106,8 @@ def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
 
 def _product(site: Site, product: ListedProduct) -> Json:
     record = product.record
+    if record.left is not None:
+        return _tombstone(record, _url(site, product_address(record.id)))
     written: Json = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     if product.awards:
         written["awards"] = [_award(assessed) for assessed in product.awards]
@@ -101,6 +120,12 @@ def _product(site: Site, product: ListedProduct) -> Json:
         "ends_on": current.ends_on.isoformat() if current and current.ends_on else None,
         "place": _place(product.place) if product.place else None,
     }
+
+
+def _tombstone(record: Organisation | Product, url: str) -> Json:
+    """Return what stays of a record that left: its names, and when and why it left."""
+    written = record.model_dump(mode="json", exclude_defaults=True, include=TOMBSTONE_FIELDS)
+    return {**written, "url": url}
 
 
 def _award(assessed: AssessedAward) -> Json:

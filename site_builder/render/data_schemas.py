@@ -11,11 +11,13 @@ from site_builder.records.rules.awards import AwardState
 from site_builder.records.scalars import CERTIFIED_STARS
 from site_builder.records.validate import export_data_schema
 from site_builder.render.addresses import API
+from site_builder.render.data import TOMBSTONE_FIELDS
 from site_builder.words.generated import GeneratedFile, text_file
 
 Schema = dict[str, Any]
 
 STATE: Schema = {"enum": [*get_args(AwardState), None], "description": "On the day generated_on."}
+ID = "The present id. The file at an old id (`aliases`) holds the same record."
 DAY: Schema = {"type": ["string", "null"], "format": "date"}
 TEXT: Schema = {"type": "string"}
 CODE: Schema = {"type": ["string", "null"]}
@@ -67,7 +69,8 @@ def data_schemas() -> Iterator[GeneratedFile]:
     award = product["$defs"]["Award"]
     award["properties"] |= DERIVED_AWARD
     for name, schema in (("organisation", organisation), ("product", product)):
-        yield _file(name, _envelope({"item": _without_definitions(schema)}, schema["$defs"]))
+        item = {"anyOf": [_without_definitions(schema), _tombstone(schema)]}
+        yield _file(name, _envelope({"item": item}, schema["$defs"]))
         yield _file(f"{name}s", _list(_without_definitions(schema), schema["$defs"]))
     yield _file("places", _list(PLACE_ITEM, {}))
 
@@ -75,8 +78,21 @@ def data_schemas() -> Iterator[GeneratedFile]:
 def _item(model: type[Model], derived: Mapping[str, Schema]) -> Schema:
     schema = export_data_schema(model)
     schema["properties"] |= derived
+    schema["properties"]["id"] |= {"description": ID}
     schema["required"] = [*schema["required"], *derived]
     return schema
+
+
+def _tombstone(schema: Schema) -> Schema:
+    """Return the schema of what stays of a record that left the directory."""
+    names = {*TOMBSTONE_FIELDS, "url"}
+    return {
+        "type": "object",
+        "description": "A record that left: it is in no list, and keeps this file and its page.",
+        "properties": {name: part for name, part in schema["properties"].items() if name in names},
+        "required": ["id", "name_vi", "kind", "left", "url"],
+        "additionalProperties": False,
+    }
 
 
 def _without_definitions(schema: Schema) -> Schema:

@@ -38,7 +38,8 @@ class Page:
     """One page to render.
 
     `values` is what the template needs besides words and links; `source` is the record file;
-    `styles` names what it needs of `assets/*.css` beside `site.css`.
+    `styles` names what it needs of `assets/*.css` beside `site.css`. A page with `moved_to` sends
+    its visitors on to that address.
     """
 
     address: str
@@ -48,6 +49,7 @@ class Page:
     values: Mapping[str, object]
     source: str | None = None
     styles: tuple[str, ...] = ()
+    moved_to: str | None = None
 
 
 @cache
@@ -89,7 +91,8 @@ def render_page(site: Site, page: Page) -> GeneratedFile:
         )
     )
     body = "\n".join(line.strip() for line in html.splitlines() if line.strip())
-    return text_file(page_path(page.address), f"{_front_matter(site, page)}{body}\n", page.source)
+    text = f"{_front_matter(site, page)}{body}\n"
+    return text_file(page_path(page.address), text, page.source, page.title)
 
 
 def _front_matter(site: Site, page: Page) -> str:
@@ -99,6 +102,7 @@ def _front_matter(site: Site, page: Page) -> str:
         "description": page.description,
         "as_of": format_date(site.directory.today),
         "styles": page.styles,
+        "moved_to": (page.moved_to or "").lstrip("/"),
     }
     lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
     return "\n".join(["---", *lines, "---", "", ""])

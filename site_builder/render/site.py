@@ -12,6 +12,7 @@ from site_builder.render.maps import render_map
 from site_builder.render.pages.about import about_page, downloads_page
 from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
+from site_builder.render.pages.departed import emptied_pages, moved_pages, tombstone_pages
 from site_builder.render.pages.home import home_page
 from site_builder.render.pages.index_az import index_page
 from site_builder.render.pages.organisations import organisation_pages
@@ -37,11 +38,15 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield downloads_page(site)
     yield about_page(site)
     yield index_page(site)
+    yield from tombstone_pages(site)
+    yield from moved_pages(site)
 
 
 def render_site(site: Site) -> Iterator[GeneratedFile]:
     """Yield the pages, maps and data files of a site."""
-    for page in site_pages(site):
+    pages = list(site_pages(site))
+    pages += emptied_pages(site, {page.address for page in pages})
+    for page in pages:
         yield render_page(site, page)
     for view in map_views(site):
         yield from render_map(view, site.words)

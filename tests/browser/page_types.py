@@ -33,6 +33,8 @@ PAGE_TYPES: Mapping[str, tuple[str, ...]] = {
         "example:/san-pham/chi-co-ten/",
         "example:/san-pham/ten-dai/",
         "example:/san-pham/ten-hiem/",
+        "example:/san-pham/mien-thoi-lam/",
+        "example:/san-pham/bun-het-han/",
     ),
     r"/san-pham/[\w-]+/[\w.-]+/": (
         "real:/san-pham/nhom/food/",
@@ -50,7 +52,7 @@ PAGE_TYPES: Mapping[str, tuple[str, ...]] = {
     r"/huyen/": ("real:/huyen/",),
     r"/huyen/[\w-]+/": ("real:/huyen/ba-be/",),
     r"/xa/": ("real:/xa/",),
-    r"/xa/[\w-]+/": ("real:/xa/phu-thong-01969/",),
+    r"/xa/[\w-]+/": ("real:/xa/phu-thong-01969/", "example:/xa/lang-gieng-bac-91301/"),
     r"/ban-do/": ("real:/ban-do/",),
     r"/maps/[\w-]+\.html": ("real:/maps/tinh.html",),
     r"/chuong-trinh/": ("real:/chuong-trinh/",),

@@ -160,11 +160,26 @@ class OutsideLink(Model):
     identifier: Line | None = Field(default=None, description="Mã tra cứu trong hệ thống đó.")
 
 
+class Leaving(Model):
+    """That the record left the directory: its address stays and tells what it was, and why.
+
+    Two files about one thing are no leaving: one stays, with the id of the other as an alias. Nor
+    is the end of an organisation, which its `status` tells.
+    """
+
+    on: PastDate = Field(description="Ngày rời danh bạ.")
+    reason: Literal["stopped", "mistake", "out_of_scope", "on_request"] = Field(
+        description="Lý do: thôi làm, ghi nhầm, ngoài phạm vi, theo yêu cầu của chủ thể."
+    )
+    successor: RecordId | None = Field(default=None, description="Mã hồ sơ thay thế, nếu có.")
+
+
 class Record(Model):
     """What every record of an organisation, a product or a programme has."""
 
     id: RecordId = Field(description="Mã, trùng tên tệp, không bao giờ đổi.")
     aliases: tuple[RecordId, ...] = Field(default=(), description="Các mã cũ của hồ sơ này.")
+    left: Leaving | None = Field(default=None, description="Hồ sơ đã rời danh bạ.")
     note_vi: Prose | None = Field(default=None, description="Ghi chú, mâu thuẫn giữa các nguồn.")
     note_en: Prose | None = Field(default=None, description="Ghi chú bằng tiếng Anh.")
     verified: Verified | None = Field(default=None, description="Lần kiểm tra gần nhất bởi người.")

@@ -30,6 +30,9 @@ from site_builder.records.scalars import (
     Whole,
 )
 
+# States of an organisation that is no more; the others may end or begin again.
+ENDED = frozenset({"dissolved", "revoked", "merged"})
+
 
 class Members(Model):
     """How many official members a source counts, and when."""
@@ -97,7 +100,9 @@ class Organisation(NamedRecord):
     founded: PastPartialDate | None = Field(
         default=None, description="Thành lập: năm, tháng, ngày."
     )
-    dissolved_on: PastDate | None = Field(default=None, description="Ngày giải thể.")
+    dissolved_on: PastDate | None = Field(
+        default=None, description="Ngày giải thể, sáp nhập hoặc bị thu hồi đăng ký."
+    )
     sector: Key | None = Field(default=None, description="Ngành chính, trong content/sectors.yml.")
     activities: tuple[Line, ...] = Field(
         default=(), description="Việc làm chính, mỗi dòng một việc."
@@ -115,3 +120,8 @@ class Organisation(NamedRecord):
     honours: tuple[Honour, ...] = Field(default=(), description="Danh hiệu, bằng khen.")
     certificates: tuple[Certificate, ...] = Field(default=(), description="Chứng nhận.")
     links: tuple[OutsideLink, ...] = Field(default=(), description="Trang ở hệ thống khác.")
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the organisation is no more."""
+        return self.status in ENDED

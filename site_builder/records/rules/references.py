@@ -34,6 +34,11 @@ def check_references(content: Content) -> Iterator[Issue]:
     yield from _check_field(content.organisations, "sector", content.sectors.ids)
     yield from _check_field(content.organisations, "union", organisations)
     yield from _check_field(content.organisations, "successor", organisations)
+    for records in (content.organisations, content.products, content.programmes):
+        for entry in records:
+            if entry.model.left and entry.model.left.successor:
+                of_left: FieldPath = ("left", "successor")
+                yield from _check(entry, of_left, entry.model.left.successor, records.ids)
     yield from _check_field(content.products, "producer", organisations)
     yield from _check_field(content.products, "ocop_set", content.ocop_sets.ids)
     yield from _check_field(content.programmes, "type", content.programme_types.ids)

@@ -17,6 +17,7 @@ from site_builder.render.addresses import (
 from site_builder.render.cards import product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact, certificate_facts, place_facts
+from site_builder.render.life_cycle import organisation_notice
 from site_builder.render.listings import (
     ORGANISATION_SORTS,
     organisation_facets,
@@ -36,8 +37,9 @@ from site_builder.words.formats import format_money, format_number, format_parti
 def organisation_pages(site: Site) -> Iterator[Page]:
     """Yield the list page, then one page per organisation."""
     yield _list_page(site)
-    for organisation in site.directory.organisations:
-        yield _organisation_page(site, organisation)
+    for organisation in site.directory.every_organisation:
+        if organisation.record.left is None:
+            yield _organisation_page(site, organisation)
 
 
 def _list_page(site: Site) -> Page:
@@ -82,7 +84,7 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
             ],
             "kicker": kind,
             "where": where,
-            "status": words(f"records.status.{record.status}") if record.status else None,
+            "life_notice": organisation_notice(site, record),
             "lead": in_language(words, record.description_vi, record.description_en),
             "facts": _facts(site, organisation, citations),
             "certificates": [certificate_facts(site, c, citations) for c in record.certificates],

@@ -17,6 +17,7 @@ from site_builder.render.cards import other_maker, product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact, certificate_facts, place_facts
 from site_builder.render.history import view_history
+from site_builder.render.life_cycle import maker_notice
 from site_builder.render.listings import (
     PRODUCT_SORTS,
     product_facets,
@@ -92,6 +93,7 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
             "group": record.ocop_group,
             "maker": maker,
             "maker_href": organisation_address(product.maker.id) if product.maker else None,
+            "maker_notice": maker_notice(site, product.maker),
             "where": short_place(words, product.place),
             "award": award,
             "regulatory_class": record.regulatory_class,

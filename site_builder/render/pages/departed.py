@@ -1,0 +1,169 @@
+"""Pages that keep an old address alive: tombstones, redirects, and lists that are empty now.
+
+A tombstone says what the record was, when and why it left, and what took its place. It shows no
+star, price or contact, and no list, count, map, filter or search leads to it: these offer what can
+be had today, while a printed or shared address must still be answered.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from site_builder.records.directory import (
+    ListedOrganisation,
+    ListedProduct,
+    ListedProgramme,
+    ListedRecord,
+)
+from site_builder.records.models.common import Leaving
+from site_builder.render.addresses import (
+    API,
+    COMMUNES,
+    HOME,
+    ORGANISATIONS,
+    PRODUCTS,
+    PROGRAMMES,
+    STATISTICS,
+)
+from site_builder.render.cards import other_maker
+from site_builder.render.environment import Page, Site
+from site_builder.render.facts import Fact
+from site_builder.render.life_cycle import LifeNotice, Successor
+from site_builder.render.texts import edit_address, in_language, label, short_place
+from site_builder.words.formats import format_date
+
+# Lists that a change of the records may empty, each with the page that leads to its neighbours.
+LISTS = (
+    (re.compile(f"{PRODUCTS}[^/]+/[^/]+/"), PRODUCTS, "pages.products.short"),
+    (re.compile(f"{ORGANISATIONS}[^/]+/[^/]+/"), ORGANISATIONS, "pages.organisations.short"),
+    (re.compile(f"{COMMUNES}[^/]+/"), COMMUNES, "pages.communes.short"),
+    (re.compile(f"{STATISTICS}[^/]+/"), STATISTICS, "statistics.short"),
+)
+
+
+class _Kind(NamedTuple):
+    """A kind of record: its folder, the section of its pages, its word in the catalogue."""
+
+    folder: str
+    section: str
+    words: str
+
+
+def _kind(listed: ListedRecord) -> _Kind:
+    if isinstance(listed, ListedOrganisation):
+        return _Kind("cooperatives", ORGANISATIONS, "organisations")
+    if isinstance(listed, ListedProduct):
+        return _Kind("products", PRODUCTS, "products")
+    return _Kind("programmes", PROGRAMMES, "programmes")
+
+
+def tombstone_pages(site: Site) -> Iterator[Page]:
+    """Yield the page of each record that left."""
+    for listed in site.directory.every_record:
+        if listed.record.left is not None:
+            yield _tombstone(site, listed, listed.record.left)
+
+
+def moved_pages(site: Site) -> Iterator[Page]:
+    """Yield a page at each old address of a record, which leads to the present one."""
+    for listed in site.directory.every_record:
+        record, section = listed.record, _kind(listed).section
+        for alias in record.aliases:
+            yield Page(
+                address=f"{section}{alias}/",
+                template="moved.html.jinja",
+                title=record.name_vi,
+                description=site.words("life.moved", name=record.name_vi),
+                values={"href": f"{section}{record.id}/"},
+                source=listed.path,
+                moved_to=f"{section}{record.id}/",
+            )
+
+
+def emptied_pages(site: Site, addresses: Collection[str]) -> Iterator[Page]:
+    """Yield a page for each list of the ledger that the records no longer fill.
+
+    `addresses` are those of all other pages.
+    """
+    for row in site.directory.ledger:
+        for pattern, section, name in LISTS:
+            if pattern.fullmatch(row.address) and row.address not in addresses:
+                yield Page(
+                    address=row.address,
+                    template="emptied.html.jinja",
+                    title=row.name or row.address,
+                    description=site.words("life.emptied", name=row.name or row.address),
+                    values={
+                        "crumbs": _crumbs(site, section, name, row.name or row.address),
+                        "section": section,
+                    },
+                )
+
+
+def _crumbs(site: Site, section: str, name: str, title: str) -> list[tuple[str, str | None]]:
+    words = site.words
+    return [
+        (words("pages.home.short"), HOME),
+        (words(name), section),
+        (title, None),
+    ]
+
+
+def _tombstone(site: Site, listed: ListedRecord, left: Leaving) -> Page:
+    record, words, kind = listed.record, site.words, _kind(listed)
+    notice = _notice(site, kind, left)
+    has_data = not isinstance(listed, ListedProgramme)
+    return Page(
+        address=f"{kind.section}{record.id}/",
+        template="tombstone.html.jinja",
+        title=record.name_vi,
+        description=f"{record.name_vi}. {notice.text}",
+        source=listed.path,
+        values={
+            "crumbs": _crumbs(site, kind.section, f"pages.{kind.words}.short", record.name_vi),
+            "notice": notice,
+            "facts": [fact for fact in _facts(site, listed) if fact[1]],
+            "note": in_language(words, record.note_vi, record.note_en),
+            "section": kind.section,
+            "back": words(f"life.back.{kind.folder}"),
+            "data_href": f"{API}{kind.words}/{record.id}.json" if has_data else None,
+            "edit": edit_address(site, listed.path),
+        },
+    )
+
+
+def _notice(site: Site, kind: _Kind, left: Leaving) -> LifeNotice:
+    words = site.words
+    reason = words(f"life.reason.{kind.folder}.{left.reason}")
+    text = words(f"life.left.{kind.folder}", date=format_date(left.on), reason=reason)
+    if left.successor is None:
+        return LifeNotice(text)
+    names = {
+        listed.record.id: listed.record.name_vi
+        for listed in site.directory.every_record
+        if _kind(listed) == kind
+    }
+    label = words(f"life.successor.{kind.folder}")
+    href = f"{kind.section}{left.successor}/"
+    return LifeNotice(text, Successor(label, names[left.successor], href))
+
+
+def _facts(site: Site, listed: ListedRecord) -> list[Fact]:
+    """Return what the record was, in a few lines."""
+    words = site.words
+    if isinstance(listed, ListedProduct):
+        group = listed.record.ocop_group
+        maker = listed.maker.name_vi if listed.maker else other_maker(site, listed)
+        return [
+            (words("facets.group"), words(f"groups.{group}") if group else None, ()),
+            (words("listing.column.maker"), maker, ()),
+            (words("listing.column.place"), short_place(words, listed.place), ()),
+        ]
+    if isinstance(listed, ListedOrganisation):
+        kind = words(f"records.organisation_kind.{listed.record.kind}")
+        return [
+            (words("life.kind"), kind, ()),
+            (words("listing.column.place"), short_place(words, listed.place), ()),
+        ]
+    programme_type = site.directory.programme_types[listed.record.type]
+    return [(words("life.kind"), label(words, programme_type), ())]
