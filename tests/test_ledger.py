@@ -87,7 +87,7 @@ def test_a_record_that_vanished_is_one_message_that_says_what_to_do(
         add_row(site_copy, address, "products/nghe-qua-36-thang", "")
     (site_copy / "content/products/nghe-qua-36-thang.yml").unlink()
     expected = (
-        f"{PATH}:10:1: error: địa chỉ /api/v1/products/nghe-qua-36-thang.json đã công bố mà không "
+        f"{PATH}:11:1: error: địa chỉ /api/v1/products/nghe-qua-36-thang.json đã công bố mà không "
         "còn hồ sơ nào mang mã «nghe-qua-36-thang»; khôi phục tệp và ghi «left», hoặc thêm "
         "«nghe-qua-36-thang» vào «aliases» của hồ sơ thay nó"
     )
@@ -130,6 +130,7 @@ def test_a_record_with_faults_of_its_own_is_not_said_to_have_vanished(
         ("name_vi: MIẾN mẫu", True),
         ("name_vi: Miến khác\nother_names: [Miến Mẫu cũ, Miến Mẫu]", True),
         ("name_vi: Bánh khác\nother_names: [Bánh]", False),
+        ("name_vi: Đã gỡ tên\nleft: {on: 2026-11-01, reason: on_request}", True),
     ],
 )
 def test_an_id_is_not_used_again_for_another_thing(
@@ -175,7 +176,7 @@ def test_a_vanished_address_stops_the_build_before_anything_is_written(
         result = run(command)
         assert result.exit_code == 1
         assert isinstance(result.exception, SystemExit)
-        assert f"{PATH}:10:1: error: địa chỉ /tin-tuc/ đã công bố mà" in result.stdout
+        assert f"{PATH}:11:1: error: địa chỉ /tin-tuc/ đã công bố mà" in result.stdout
         assert result.stderr == WORDS("cli.not_published") + "\n"
     assert [(stamps(folder), contents(folder)) for folder in folders] == before
 
@@ -191,14 +192,14 @@ def test_the_command_shows_what_is_new_and_writes_it_when_asked(
     assert new == sorted(new)
     assert {"/", "/san-pham/mien-mau/", "/san-pham/mien-mau-cu/", "/san-pham/sao/5/"} <= set(new)
     assert {"/api/v1/products/mien-mau-cu.json", "/du-lieu/yaml/products/mien-mau.yml"} <= set(new)
-    assert count == WORDS("cli.addresses", guarded=8, new=len(new))
+    assert count == WORDS("cli.addresses", guarded=9, new=len(new))
     assert ledger.read_text(encoding="utf-8") == before
 
     assert run("addresses", "--write").stdout.splitlines()[:-1] == new
     text = ledger.read_text(encoding="utf-8")
     assert set(before.splitlines()) <= set(text.splitlines())
     assert text.splitlines()[1:] == sorted(text.splitlines()[1:])
-    assert run("addresses").stdout == WORDS("cli.addresses", guarded=8 + len(new), new=0) + "\n"
+    assert run("addresses").stdout == WORDS("cli.addresses", guarded=9 + len(new), new=0) + "\n"
     assert run("addresses", "--write").exit_code == 0
     assert ledger.read_text(encoding="utf-8") == text
 
@@ -207,12 +208,20 @@ def test_an_emptied_list_keeps_its_page_and_says_so(built_example: Path) -> None
     for address, title in (
         ("san-pham/kenh/cho-cu.example", "Chợ &#34;Cũ&#34; &amp; {{ 7*7 }}"),
         ("hop-tac-xa/nganh/chan-nuoi-cu", "/hop-tac-xa/nganh/chan-nuoi-cu/"),
-        ("xa/lang-gieng-bac-91301", "Xã Láng Giềng Bắc"),
+        ("xa/xa-khong-con-99999", "Xã không còn trong bảng"),
         ("so-lieu/chu-de-cu", "Chủ đề cũ"),
     ):
         page = (built_example / "site" / address / "index.html").read_text(encoding="utf-8")
         assert f"<h1>{title}</h1>" in page
         assert WORDS("life.emptied_here") in page
+
+
+def test_a_commune_without_records_keeps_the_page_that_tells_its_past(built_example: Path) -> None:
+    path = built_example / "site" / "xa" / "o-khong-ho-so-90205" / "index.html"
+    page = path.read_text(encoding="utf-8")
+    assert WORDS("pages.commune.no_organisations") in page
+    assert WORDS("pages.commune.no_products") in page
+    assert WORDS("life.emptied_here") not in page
 
 
 # Records are renamed, retired and joined at random, and published after each step

@@ -52,7 +52,7 @@ PAGE_TYPES: Mapping[str, tuple[str, ...]] = {
     r"/huyen/": ("real:/huyen/",),
     r"/huyen/[\w-]+/": ("real:/huyen/ba-be/",),
     r"/xa/": ("real:/xa/",),
-    r"/xa/[\w-]+/": ("real:/xa/phu-thong-01969/", "example:/xa/lang-gieng-bac-91301/"),
+    r"/xa/[\w-]+/": ("real:/xa/phu-thong-01969/", "example:/xa/o-khong-ho-so-90205/"),
     r"/ban-do/": ("real:/ban-do/",),
     r"/maps/[\w-]+\.html": ("real:/maps/tinh.html",),
     r"/chuong-trinh/": ("real:/chuong-trinh/",),

@@ -38,7 +38,7 @@ def _check_kind(ledger: Ledger, shelf: Shelf[Any]) -> Iterator[Issue]:
             near = nearest(name, sorted(entries.keys() - published))
             key = "address_vanished_near" if near else "address_vanished"
             yield row.issue(key, address=shown(row.address), value=shown(name), near=near)
-        elif row.name and name in entries and isinstance(entries[name].model, NamedRecord):
+        elif row.name and name in entries:
             yield from _check_same(row, entries[name])
 
 
@@ -46,9 +46,14 @@ def _id(row: PublishedAddress) -> str:
     return row.record.partition("/")[2]
 
 
-def _check_same(row: PublishedAddress, entry: Entry[NamedRecord]) -> Iterator[Issue]:
-    """Yield an issue when a record does not know the name under which its id was published."""
+def _check_same(row: PublishedAddress, entry: Entry[Any]) -> Iterator[Issue]:
+    """Yield an issue when a record does not know the name under which its id was published.
+
+    A tombstone may keep silent about it: the name may be why the record left.
+    """
     record = entry.model
+    if not isinstance(record, NamedRecord) or record.left is not None:
+        return
     legal = record.legal_name_vi if isinstance(record, Organisation) else None
     names = (record.name_vi, *record.other_names, *filter(None, (legal,)))
     if fold(row.name) not in {fold(name) for name in names}:

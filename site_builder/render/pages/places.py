@@ -24,14 +24,17 @@ from site_builder.words.order import OrderKey, vietnamese_order
 
 
 def place_pages(site: Site) -> Iterator[Page]:
-    """Yield the map page, the lists of places, and a page for each place with records."""
+    """Yield the map page, the lists of places, and a page for each place that holds or held any."""
     yield _map_page(site)
     yield _districts_page(site)
     for district in site.directory.districts:
         yield _district_page(site, district)
     yield _communes_page(site)
-    for commune in site.directory.communes_with_records:
-        yield _commune_page(site, commune)
+    published = {row.address for row in site.directory.ledger}
+    for commune in site.directory.places.communes.values():
+        known = commune in site.directory.communes_with_records
+        if known or commune_address(commune.slug) in published:
+            yield _commune_page(site, commune)
 
 
 def _map_page(site: Site) -> Page:
