@@ -30,10 +30,10 @@ def place_pages(site: Site) -> Iterator[Page]:
     for district in site.directory.districts:
         yield _district_page(site, district)
     yield _communes_page(site)
+    known = {commune.code for commune in site.directory.communes_with_records}
     published = {row.address for row in site.directory.ledger}
     for commune in site.directory.places.communes.values():
-        known = commune in site.directory.communes_with_records
-        if known or commune_address(commune.slug) in published:
+        if commune.code in known or commune_address(commune.slug) in published:
             yield _commune_page(site, commune)
 
 
