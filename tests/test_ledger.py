@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from site_builder import pipeline
 from site_builder.records.directory import Directory
 from site_builder.records.ledger import PATH, ledger_text, load_ledger
+from site_builder.render.addresses import page_address, page_path
 from site_builder.render.published import new_addresses
 from site_builder.words.catalogue import load_words
 from tests.building import ROOT, TODAY, Run, contents, copy_root, stamps
@@ -59,6 +60,10 @@ def test_without_a_ledger_nothing_was_published(site_copy: Path, check: Check) -
         (
             "address,record,name\n/a/\n/a/,,,\n",
             ["2:1: error: dòng thừa hoặc thiếu cột", "3:1: error: dòng thừa hoặc thiếu cột"],
+        ),
+        (
+            "address,record,name\n/xa/a-9/,,A\n/xa/a-9/,,B\n",
+            ["3:1: error: địa chỉ /xa/a-9/ có hai lần trong sổ"],
         ),
         (
             'address,record,name\n/a/,,"b\n',
@@ -222,6 +227,12 @@ def test_a_commune_without_records_keeps_the_page_that_tells_its_past(built_exam
     assert WORDS("pages.commune.no_organisations") in page
     assert WORDS("pages.commune.no_products") in page
     assert WORDS("life.emptied_here") not in page
+
+
+def test_an_address_is_that_of_its_file(real_directory: Directory) -> None:
+    pages = [row.address for row in real_directory.ledger if row.address.endswith("/")]
+    for address in [*pages, "/san-pham/che-index/", "/san-pham/bo/index-tea/"]:
+        assert page_address(page_path(address)) == address
 
 
 # Records are renamed, retired and joined at random, and published after each step

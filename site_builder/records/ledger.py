@@ -15,7 +15,7 @@ An id is not used again: the ledger remembers the name, and the record must stil
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,22 +60,30 @@ def load_ledger(root: Path) -> tuple[Ledger, list[Issue]]:
     if text is None:
         return (), issues
     reader = csv.reader(io.StringIO(text), strict=True)
-    rows: list[PublishedAddress] = []
+    rows: dict[str, PublishedAddress] = {}
     try:
         if tuple(next(reader, ())) != COLUMNS:
             return (), [*issues, Issue(PATH, 1, 1, "", "ledger_head", {"right": ",".join(COLUMNS)})]
         for cells in reader:
-            if len(cells) != len(COLUMNS):
-                issues.append(Issue(PATH, reader.line_num, 1, "", "row_length"))
-            elif ADDRESS.fullmatch(cells[0]) is None:
-                params = {"value": shown(cells[0])}
-                issues.append(Issue(PATH, reader.line_num, 1, "", "ledger_address", params))
-            else:
+            key = _fault(cells, rows)
+            if key is None:
                 address, record, name = cells
-                rows.append(PublishedAddress(address, record, name, reader.line_num))
+                rows[address] = PublishedAddress(address, record, name, reader.line_num)
+            else:
+                params = {"value": shown("".join(cells[:1]))}
+                issues.append(Issue(PATH, reader.line_num, 1, "", key, params))
     except csv.Error:
         issues.append(Issue(PATH, reader.line_num, 1, "", "csv_syntax"))
-    return tuple(rows), issues
+    return tuple(rows.values()), issues
+
+
+def _fault(cells: list[str], rows: Mapping[str, PublishedAddress]) -> str | None:
+    """Return what is wrong with a line of the ledger, as the key of a message."""
+    if len(cells) != len(COLUMNS):
+        return "row_length"
+    if ADDRESS.fullmatch(cells[0]) is None:
+        return "ledger_address"
+    return "ledger_twice" if cells[0] in rows else None
 
 
 def ledger_text(addresses: Iterable[PublishedAddress]) -> str:

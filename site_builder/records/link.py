@@ -21,7 +21,12 @@ from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.rules.awards import assess, check_awards, current_award
-from site_builder.records.rules.identifiers import check_code, check_file_name, check_unique_ids
+from site_builder.records.rules.identifiers import (
+    check_code,
+    check_file_name,
+    check_reserved,
+    check_unique_ids,
+)
 from site_builder.records.rules.life_cycle import check_life_cycle
 from site_builder.records.rules.published import check_ledger
 from site_builder.records.rules.references import check_references
@@ -39,6 +44,7 @@ def _check_all(content: Content) -> Iterator[Issue]:
     named: tuple[Entry[Any], ...] = (*content.organisations, *content.products)
     for entry in (*named, *content.programmes):
         yield from check_file_name(entry)
+        yield from check_reserved(entry)
     for entries in (
         named, content.programmes, content.documents, content.bodies, content.indicators,
         content.figures, content.sectors, content.topics, content.programme_types,

@@ -92,8 +92,8 @@ def page_path(address: str) -> str:
 
 def page_address(path: str) -> str:
     """Return the address of a Markdown file, as `page_path` gives its file."""
-    address = f"/{path.removesuffix('.md')}/"
-    return address.removesuffix("index/")
+    steps = path.removesuffix(".md")
+    return HOME if steps == "index" else f"/{steps.removesuffix('/index')}/"
 
 
 def record_of(address: str) -> str:

@@ -8,12 +8,24 @@ from site_builder.records.models.common import Record
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
 
+# The file name that web hosts, and the pages of sections, keep for themselves.
+SECTION = "index"
+
 
 def check_file_name(entry: Entry[Any]) -> Iterator[Issue]:
     """Yield an issue when the `id` of a record is not the stem of its file."""
     stem = PurePosixPath(entry.raw.path).stem
     if entry.model.id != stem:
         yield entry.issue(("id",), "id_not_file_name", value=entry.model.id, right=stem)
+
+
+def check_reserved(entry: Entry[Any]) -> Iterator[Issue]:
+    """Yield an issue when an id or alias asks for the address of a section."""
+    if entry.model.id == SECTION:
+        yield entry.issue(("id",), "id_reserved", value=SECTION)
+    for position, alias in enumerate(entry.model.aliases):
+        if alias == SECTION:
+            yield entry.issue(("aliases", position), "id_reserved", value=SECTION)
 
 
 def check_unique_ids(entries: Iterable[Entry[Any]]) -> Iterator[Issue]:
