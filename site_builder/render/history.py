@@ -14,7 +14,10 @@ from site_builder.words.formats import format_date, format_number, format_partia
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One entry of the history; `state` is `step` where nothing was awarded."""
+    """One entry of the history; `state` is `step` where nothing was awarded.
+
+    `expires_on` is the last valid day of an award, `then` its label after that day.
+    """
 
     date: str
     title: str
@@ -24,6 +27,8 @@ class HistoryEntry:
     withdrawal: str | None
     state: str
     state_label: str
+    expires_on: str | None
+    then: str | None
     refs: tuple[int, ...]
 
 
@@ -65,6 +70,8 @@ def _award_entry(site: Site, assessed: AssessedAward, citations: Citations) -> H
         withdrawal=_withdrawal(site, award.withdrawn) if award.withdrawn else None,
         state=assessed.state,
         state_label=view.state_line,
+        expires_on=view.expires_on,
+        then=view.then.state_line if view.then else None,
         refs=citations.of(award.source),
     )
 
@@ -90,6 +97,8 @@ def _step_entry(site: Site, step: OcopStep, citations: Citations) -> HistoryEntr
         withdrawal=None,
         state="step",
         state_label=words("awards.state.step"),
+        expires_on=None,
+        then=None,
         refs=citations.of(step.source),
     )
 

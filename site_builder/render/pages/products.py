@@ -57,7 +57,7 @@ def _list_page(site: Site) -> Page:
         values={
             "facets": product_facets(site),
             "sorts": PRODUCT_SORTS,
-            "standing": standing(words, products),
+            "standing": standing(site, products),
             "trust_href": TRUST,
             "rows": product_rows(site),
             "kinds": [(kind, kinds[kind]) for kind in KINDS if kinds[kind]],
