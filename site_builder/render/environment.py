@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -32,12 +33,17 @@ class Site:
     areas: Mapping[str, Geometry]
     has_outlines: bool
 
+    def url(self, address: str) -> str:
+        """Return the public address of a page, as the settings give it."""
+        return urljoin(self.directory.settings.site_url, address.lstrip("/"))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page to render.
 
-    `values` is what the template needs besides words and links; `source` is the record file.
+    `values` is what the template needs besides words and links; `source` is the record file and
+    `linked_data` what the page says of the record to machines, as JSON.
     """
 
     address: str
@@ -46,6 +52,7 @@ class Page:
     description: str
     values: Mapping[str, object]
     source: str | None = None
+    linked_data: str | None = None
 
 
 @cache
@@ -97,5 +104,8 @@ def _front_matter(site: Site, page: Page) -> str:
         "description": page.description,
         "as_of": format_date(site.directory.today),
     }
+    # Where Markdown does not read it; the theme puts it into the head.
+    if page.linked_data is not None:
+        values["linked_data"] = page.linked_data
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in values.items()]
     return "\n".join(["---", *lines, "---", "", ""])

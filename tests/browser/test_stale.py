@@ -148,6 +148,20 @@ def test_the_last_day_ends_at_midnight_in_vietnam(
     context.close()
 
 
+def test_data_for_machines_drops_what_has_ended(browser: Browser, example: str) -> None:
+    read = """() => JSON.parse(
+      document.querySelector('script[type="application/ld+json"]').textContent)"""
+    last = dt.datetime.combine(HONEY_ENDS, dt.time(23, 59, 59), VIETNAM)
+    told = []
+    for moment in (last, last + dt.timedelta(seconds=1)):
+        with visitor(browser, moment) as page:
+            page.goto(example + HONEY)
+            told.append(page.evaluate(read))
+    before, after = told
+    assert before.pop("hasCertification")["expires"] == HONEY_ENDS.isoformat()
+    assert after == before
+
+
 def later_states(root: Path) -> dict[str, str]:
     """Return the state that the filters must know of every product after all have ended."""
     states = {}

@@ -16,6 +16,14 @@ for (const part of document.querySelectorAll("[data-expires]")) {
   if (part.dataset.expires < today) end(part);
 }
 
+for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
+  const data = JSON.parse(script.textContent);
+  if (data.hasCertification?.expires < today) {
+    delete data.hasCertification;
+    script.textContent = JSON.stringify(data);
+  }
+}
+
 // Only what was in force on the day of the build has words for afterwards.
 function end(part) {
   const texts = [part, ...part.querySelectorAll("[data-then]")].filter(({ dataset }) => dataset.then);
