@@ -321,3 +321,9 @@ def test_without_script_every_star_has_its_last_day_in_words(built_example: Path
                 assert f"đến {day:%d/%m/%Y}" in text_of(one(elements(badge, css="award__label")))
                 stars += 1
     assert stars > 20
+
+
+def test_visitors_of_all_tests_come_on_the_day_of_the_build(browser: Browser) -> None:
+    with browser.new_context() as context:
+        day = context.new_page().evaluate("new Date(Date.now()).toISOString().slice(0, 10)")
+    assert day == TODAY.isoformat()
