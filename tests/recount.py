@@ -163,7 +163,7 @@ class Recount:
         if followers:
             return "expired", min(followers)
         if self.today <= end:
-            return ("expiring" if end - self.today <= SOON else "valid"), end
+            return ("expiring" if longest - self.today <= SOON else "valid"), longest
         return ("extended" if self.today <= longest else "expired"), longest
 
     def _stated(self, award: Record, end: date | None) -> str:

@@ -25,7 +25,7 @@ RECORDS = (
     {"load", "validate", "places", "outlines"},
     {"tables", "ledger", "rules.addresses", "rules.awards", "rules.identifiers"},
     {"content"},
-    {"rules.references", "rules.life_cycle", "rules.published", "directory"},
+    {"rules.award_checks", "rules.references", "rules.life_cycle", "rules.published", "directory"},
     {"link"},
 )
 DOORS = {

@@ -100,9 +100,15 @@ def test_an_extension_begins_after_the_end_and_ends_on_its_day() -> None:
     assert award_state(given, None, date(2026, 9, 1)) == "extended"
     assert award_state(given, None, date(2027, 2, 27)) == "extended"
     assert award_state(given, None, date(2027, 2, 28)) == "expired"
-    assert [a.ends_on for a in assess([given], [None], date(2026, 8, 31))] == [date(2026, 8, 31)]
-    for day in (date(2026, 9, 1), date(2027, 2, 28)):
+    # Once an extension is known, the award ends with it, on every page and on every day.
+    for day in (date(2026, 8, 31), date(2026, 9, 1), date(2027, 2, 28)):
         assert [a.ends_on for a in assess([given], [None], day)] == [date(2027, 2, 27)]
+
+
+def test_an_award_with_an_extension_expires_soon_before_the_end_of_that() -> None:
+    given = decided("2023-08-31", extended_until="2026-10-31")
+    assert award_state(given, None, date(2026, 5, 3)) == "valid"
+    assert award_state(given, None, date(2026, 5, 4)) == "expiring"
 
 
 def test_a_withdrawal_counts_from_its_day() -> None:
@@ -175,6 +181,25 @@ def test_a_later_decision_takes_the_place_of_the_former() -> None:
         (5, "valid", date(2028, 3, 10)),
     ]
     assert current_award(assessed) == assessed[1]
+
+
+def test_a_re_assessment_may_lower_the_level() -> None:
+    first = decided("2023-12-31", star="4")
+    lower = decided("2026-10-01", "10/QĐ-UBND", star="3", assessment="re_assessment")
+    assessed = assess([first, lower], [None, None], TODAY)
+    assert [(a.award.star, a.state, a.ends_on) for a in assessed] == [
+        (4, "expired", date(2026, 9, 30)),
+        (3, "valid", date(2029, 10, 1)),
+    ]
+    assert current_award(assessed) == assessed[1]
+
+
+def test_a_withdrawal_ends_an_extension() -> None:
+    gone = {"date": "2026-10-01", "ground": "stopped"}
+    given = decided("2023-08-31", extended_until="2027-02-27", withdrawn=gone)
+    assert states([given], date(2026, 9, 30)) == ["extended"]
+    withdrawn = assess([given], [None], date(2026, 10, 1))
+    assert [(a.state, a.ends_on) for a in withdrawn] == [("withdrawn", date(2026, 9, 30))]
 
 
 def test_a_later_decision_ends_an_extension() -> None:

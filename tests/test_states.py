@@ -15,7 +15,7 @@ from site_builder.records.link import link
 from site_builder.records.rules.awards import AwardState
 from site_builder.words.catalogue import load_words
 from tests.building import TODAY
-from tests.html_pages import HtmlPage, elements, one, read_html, text_of
+from tests.html_pages import HtmlPage, elements, one, read_html, read_site, text_of
 from tests.recount import LIVE, Record, Recount
 
 WORDS = load_words("vi")
@@ -197,6 +197,13 @@ def test_an_alcoholic_drink_is_stated_without_price_or_shop(pages: Pages, recoun
         outside = [a for a in elements(page.article, "a") if a.get("rel") == "external"]
         sources = one(elements(page.article, "ol", "sources"))
         assert outside == [a for a in elements(sources, "a") if a.get("rel") == "external"]
+
+
+def test_a_withdrawal_is_told_with_its_decision_and_its_ground(built_example: Path) -> None:
+    page = read_site(built_example / "site")["/san-pham/ruou-bi-thu-hoi/"]
+    details = [text_of(e) for e in elements(page.article, css="timeline__detail")]
+    told = "Thu hồi theo quyết định 21/QĐ-UBND ngày 01/04/2026: không còn đạt tiêu chí"
+    assert told in details
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,8 @@ from site_builder.records.models.reference import Document
 from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
 from site_builder.records.rules.addresses import check_address, resolve
-from site_builder.records.rules.awards import assess, check_awards, current_award
+from site_builder.records.rules.award_checks import check_awards
+from site_builder.records.rules.awards import assess, current_award
 from site_builder.records.rules.identifiers import (
     check_code,
     check_file_name,

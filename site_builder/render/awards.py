@@ -1,7 +1,7 @@
 """What a page says of an award, in words; the same in every list, page, popup and file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.records.directory import ListedProduct
 from site_builder.records.models.reference import Document
@@ -17,6 +17,7 @@ class AwardView:
 
     `star` is none where the source gives no level; `expires_on` is the ISO date of the last valid
     day, if there is one; `state_label` is the state in a word or two, `state_line` adds its day.
+    `then` is what an award in force will be after that day: an old page shows it by itself.
     """
 
     state: AwardState
@@ -26,6 +27,7 @@ class AwardView:
     state_label: str
     state_line: str
     expires_on: str | None
+    then: "AwardView | None"
 
 
 def view_award(site: Site, assessed: AssessedAward) -> AwardView:
@@ -51,6 +53,7 @@ def view_award(site: Site, assessed: AssessedAward) -> AwardView:
         state_label=words(f"awards.state.{assessed.state}"),
         state_line=words(f"awards.state_line.{assessed.state}", **params),
         expires_on=assessed.ends_on.isoformat() if assessed.ends_on else None,
+        then=view_award(site, replace(assessed, state="expired")) if assessed.is_live else None,
     )
 
 

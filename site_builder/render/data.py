@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.models.organisation import Organisation
@@ -87,17 +86,13 @@ def _write(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _url(site: Site, address: str) -> str:
-    return urljoin(site.directory.settings.site_url, address.lstrip("/"))
-
-
 def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
     record = organisation.record
     if record.left is not None:
-        return _tombstone(record, _url(site, organisation_address(record.id)))
+        return _tombstone(record, site.url(organisation_address(record.id)))
     return {
         **record.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
-        "url": _url(site, organisation_address(record.id)),
+        "url": site.url(organisation_address(record.id)),
         "place": _place(organisation.place),
         "products": [product.record.id for product in organisation.products],
         "programmes": [p.programme.id for p in organisation.participations],
@@ -107,14 +102,14 @@ def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
 def _product(site: Site, product: ListedProduct) -> Json:
     record = product.record
     if record.left is not None:
-        return _tombstone(record, _url(site, product_address(record.id)))
+        return _tombstone(record, site.url(product_address(record.id)))
     written: Json = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     if product.awards:
         written["awards"] = [_award(assessed) for assessed in product.awards]
     current = product.current
     return {
         **written,
-        "url": _url(site, product_address(record.id)),
+        "url": site.url(product_address(record.id)),
         "state": current.state if current else None,
         "star": current.award.star if current else None,
         "ends_on": current.ends_on.isoformat() if current and current.ends_on else None,
@@ -168,7 +163,7 @@ def _district(site: Site, district: District) -> Json:
     return {
         "era": "former", "level": "district", "code": district.code, "type": district.type,
         "name": district.name, "former_province": district.former_province,
-        "url": _url(site, district_address(district.slug)),
+        "url": site.url(district_address(district.slug)),
     }  # fmt: skip
 
 
@@ -178,5 +173,5 @@ def _commune(site: Site, commune: Commune) -> Json:
         "era": "present", "level": "commune", "code": commune.code, "type": commune.type,
         "name": commune.name, "province": commune.province,
         "lat": commune.latitude, "lon": commune.longitude,
-        "url": _url(site, commune_address(commune.slug)) if known else None,
+        "url": site.url(commune_address(commune.slug)) if known else None,
     }  # fmt: skip

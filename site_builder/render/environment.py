@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -32,14 +33,18 @@ class Site:
     areas: Mapping[str, Geometry]
     has_outlines: bool
 
+    def url(self, address: str) -> str:
+        """Return the public address of a page, as the settings give it."""
+        return urljoin(self.directory.settings.site_url, address.lstrip("/"))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page to render.
 
     `values` is what the template needs besides words and links; `source` is the record file;
-    `styles` names what it needs of `assets/*.css` beside `site.css`. A page with `moved_to` sends
-    its visitors on to that address.
+    `styles` names what it needs of `assets/*.css` beside `site.css`; `linked_data` is what it says
+    of a record to machines, as JSON. A page with `moved_to` sends its visitors on to that address.
     """
 
     address: str
@@ -49,6 +54,7 @@ class Page:
     values: Mapping[str, object]
     source: str | None = None
     styles: tuple[str, ...] = ()
+    linked_data: str | None = None
     moved_to: str | None = None
 
 
@@ -102,6 +108,8 @@ def _front_matter(site: Site, page: Page) -> str:
         "description": page.description,
         "as_of": format_date(site.directory.today),
         "styles": page.styles,
+        # Where Markdown does not read it; the theme puts it into the head.
+        "linked_data": page.linked_data,
         "moved_to": (page.moved_to or "").lstrip("/"),
     }
     lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]

@@ -1,6 +1,9 @@
 """Rows of facts: a label, what is known (or none), and the numbers of its sources."""
 
 from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
 
 from site_builder.records.models.common import Address, Certificate
 from site_builder.records.rules.addresses import Place
@@ -49,7 +52,14 @@ def certificate_facts(site: Site, certificate: Certificate, citations: Citations
     if certificate.standard is not None:
         rows.append((words("fields.standard"), certificate.standard, ()))
     if until is not None:
-        over = until < site.directory.today
-        key = "fields.certificate_ended" if over else "fields.valid_until"
-        rows.append((words(key), format_date(until), ()))
+        rows.append((_until_label(site, until), format_date(until), ()))
     return rows
+
+
+def _until_label(site: Site, until: date) -> str:
+    ended = site.words("fields.certificate_ended")
+    if until < site.directory.today:
+        return ended
+    # What `stale.js` says instead after that day.
+    label = Markup('<span data-expires="{}" data-then="{}">{}</span>')
+    return label.format(until.isoformat(), ended, site.words("fields.valid_until"))

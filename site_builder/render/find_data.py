@@ -37,7 +37,11 @@ Json = dict[str, Any]
 def find_data(site: Site) -> GeneratedFile:
     """Return the file: words, facets with their options, and everything that can be found."""
     directory = site.directory
-    words = {k.removeprefix(WORDS): v for k, v in site.words.entries.items() if k.startswith(WORDS)}
+    entries = site.words.entries
+    words = {k.removeprefix(WORDS): v for k, v in entries.items() if k.startswith(WORDS)}
+    # For `ageing.js`: what is said of an award once it has ended.
+    words["ended.label"] = entries["awards.label.expired"]
+    words["ended.no_star"] = entries["awards.ocop"]
     content = {
         "generated_on": directory.today.isoformat(),
         "words": words,

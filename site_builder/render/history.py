@@ -3,26 +3,32 @@
 from dataclasses import dataclass
 
 from site_builder.records.directory import ListedProduct
-from site_builder.records.models.product import OcopStep
+from site_builder.records.models.product import OcopStep, Withdrawal
 from site_builder.records.rules.awards import AssessedAward
 from site_builder.render.awards import basis, view_award
 from site_builder.render.environment import Site
 from site_builder.render.sources import Citations
 from site_builder.render.texts import in_language
-from site_builder.words.formats import format_number, format_partial_date
+from site_builder.words.formats import format_date, format_number, format_partial_date
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One entry of the history; `state` is `step` where nothing was awarded."""
+    """One entry of the history; `state` is `step` where nothing was awarded.
+
+    `expires_on` is the last valid day of an award, `then` its label after that day.
+    """
 
     date: str
     title: str
     who: str
     decision: str
     note: str | None
+    withdrawal: str | None
     state: str
     state_label: str
+    expires_on: str | None
+    then: str | None
     refs: tuple[int, ...]
 
 
@@ -61,10 +67,23 @@ def _award_entry(site: Site, assessed: AssessedAward, citations: Citations) -> H
         who=", ".join(who),
         decision=", ".join(facts),
         note=in_language(words, award.note_vi, award.note_en),
+        withdrawal=_withdrawal(site, award.withdrawn) if award.withdrawn else None,
         state=assessed.state,
         state_label=view.state_line,
+        expires_on=view.expires_on,
+        then=view.then.state_line if view.then else None,
         refs=citations.of(award.source),
     )
+
+
+def _withdrawal(site: Site, withdrawn: Withdrawal) -> str:
+    words = site.words
+    ground = words(f"awards.ground.{withdrawn.ground}")
+    day = format_date(withdrawn.date)
+    if withdrawn.decision_number is None:
+        return words("awards.withdrawal", date=day, ground=ground)
+    number = withdrawn.decision_number
+    return words("awards.withdrawal_by_decision", number=number, date=day, ground=ground)
 
 
 def _step_entry(site: Site, step: OcopStep, citations: Citations) -> HistoryEntry:
@@ -75,8 +94,11 @@ def _step_entry(site: Site, step: OcopStep, citations: Citations) -> HistoryEntr
         who=words(f"awards.level.{step.level}") if step.level else "",
         decision=words("awards.step_star", star=step.star) if step.star else "",
         note=in_language(words, step.note_vi, step.note_en),
+        withdrawal=None,
         state="step",
         state_label=words("awards.state.step"),
+        expires_on=None,
+        then=None,
         refs=citations.of(step.source),
     )
 

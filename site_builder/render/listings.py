@@ -23,7 +23,6 @@ from site_builder.render.facets import (
     Listed,
     options,
 )
-from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_date, format_number
 
 # The orders a visitor can choose, the order of the page first.
@@ -91,8 +90,17 @@ def _facet_links(
             for option in options(site, facet, listed)
         )
         if links:
-            note = site.words("listing.star_note") if facet.key == "star" else None
-            yield FacetLinks(facet.key, site.words(f"facets.{facet.key}"), note, links)
+            yield FacetLinks(
+                facet.key, site.words(f"facets.{facet.key}"), _note(site, facet.key), links
+            )
+
+
+def _note(site: Site, key: str) -> str | None:
+    if key == "star":
+        return site.words("listing.star_note")
+    if key == "state":
+        return site.words("listing.state_note", today=format_date(site.directory.today))
+    return None
 
 
 def product_rows(site: Site) -> list[ProductRow]:
@@ -132,11 +140,12 @@ def _commune_rows(site: Site, members: Sequence[ListedOrganisation]) -> Organisa
     )
 
 
-def standing(words: Words, products: Sequence[ListedProduct]) -> str:
-    """Return how many products hold a star in force, and what the others are instead.
+def standing(site: Site, products: Sequence[ListedProduct]) -> str:
+    """Return how many products hold a star in force today, and what the others are instead.
 
     The sentence that `standing.js` writes for the products left by the filters.
     """
+    words, today = site.words, format_date(site.directory.today)
     states = Counter(product_state(product) for product in products)
     live = format_number(sum(states[state] for state in LIVE_STATES), words.language)
     others = [
@@ -145,5 +154,5 @@ def standing(words: Words, products: Sequence[ListedProduct]) -> str:
         if state not in LIVE_STATES and states[state]
     ]
     if not others:
-        return words("find.filter.standing_live", live=live)
-    return words("find.filter.standing", live=live, others=", ".join(others))
+        return words("find.filter.standing_live", live=live, today=today)
+    return words("find.filter.standing", live=live, others=", ".join(others), today=today)

@@ -1,6 +1,7 @@
-"""What every record page shows at its end: notes, sources, the last check, the way to its file."""
+"""What every record page shows: the way to it, notes, sources, the last check, its file."""
 
 from site_builder.records.models.common import Record
+from site_builder.render.addresses import HOME
 from site_builder.render.environment import Site
 from site_builder.render.sources import Citations
 from site_builder.render.texts import edit_address, in_language, verified_view
@@ -14,3 +15,15 @@ def record_values(site: Site, record: Record, path: str, citations: Citations) -
         "verified": verified_view(site.words, record),
         "edit": edit_address(site, path),
     }
+
+
+def record_crumbs(
+    site: Site, section: str, address: str, name: str
+) -> list[tuple[str, str | None]]:
+    """Return the way from the first page to a record: names with addresses, its own without."""
+    words = site.words
+    return [
+        (words("pages.home.short"), HOME),
+        (words(f"pages.{section}.short"), address),
+        (name, None),
+    ]

@@ -4,20 +4,29 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.buyers import Buyer
 from tests.browser.list_page import Opener
 from tests.browser.page_types import Sample, fullest
+from tests.building import TODAY
 
 # The same names, in the same order, as `make browser`.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+# Date.now goes on from the moment given.
+CLOCK = """{{
+  const {{ now }} = Date;
+  const ahead = {start} - now();
+  Date.now = () => now() + ahead;
+}}"""
 
 Serve = Callable[[Path], str]
 Visit = Callable[..., Page]
@@ -38,6 +47,7 @@ def browser() -> Iterator[Browser]:
     """Chromium without a window; a test opens its own context or page and closes it."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_chromium())
+        chromium.new_context = partial(_context, chromium.new_context)  # type: ignore[method-assign]
         yield chromium
         chromium.close()
 
@@ -100,6 +110,17 @@ def buyer(browser: Browser, addresses: Mapping[str, str]) -> Iterator[Buyer]:
     yield buyer
     buyer.close()
     assert buyer.faults == []
+
+
+def _context(new_context: Callable[..., BrowserContext], **options: object) -> BrowserContext:
+    """Open a context whose clock goes on from noon of the day of the build.
+
+    Awards end by the visitor's clock, and the tests must hold on every day of the year.
+    """
+    context = new_context(**options)
+    noon = datetime.combine(TODAY, time(12), UTC)
+    context.add_init_script(CLOCK.format(start=round(noon.timestamp() * 1000)))
+    return context
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

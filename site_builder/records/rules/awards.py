@@ -1,20 +1,16 @@
-"""OCOP awards: their state on a day, and what no award can be.
+"""OCOP awards: their state on a day.
 
 Certificates run 36 months (QĐ 26/2026/QĐ-TTg Art. 4.3; 148/QĐ-TTg and 1048/QĐ-TTg before it). The
 last valid day is the same day 36 months later, clamped to the end of its month.
 """
 
 import calendar
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Literal
 
-from site_builder.records.models.product import Award, Product
-from site_builder.records.validate import Entry
-from site_builder.words.issue import Issue
+from site_builder.records.models.product import Award
 
 AwardState = Literal[
     "valid", "expiring", "extended", "expired", "withdrawn", "unverified", "outdated"
@@ -26,19 +22,6 @@ LIVE_STATES = frozenset({"valid", "expiring", "extended"})
 
 VALID_MONTHS = 36
 EXPIRING_DAYS = 180
-# Transitional prolongation (QĐ 26/2026/QĐ-TTg, Art. 12.3).
-LONGEST_EXTENSION = timedelta(days=180)
-LOWEST_SCORE = {3: Decimal(50), 4: Decimal(70), 5: Decimal(90)}
-CRITERIA_SPAN = {
-    "qd-1048-2019": (date(2019, 8, 21), date(2023, 2, 23)),
-    "qd-148-2023": (date(2023, 2, 24), date(2025, 7, 5)),
-    # 1489 went on for 60 days beside its successor (Art. 11).
-    "qd-1489-2025": (date(2025, 7, 6), date(2026, 7, 21)),
-    "qd-26-2026": (date(2026, 5, 22), date.max),
-}
-# Districts awarded three stars only while 148/QĐ-TTg ran unamended.
-DISTRICT_SPAN = CRITERIA_SPAN["qd-148-2023"]
-SUPERSEDING = frozenset({"upgrade", "re_assessment", "re_issue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +59,7 @@ def is_decided(award: Award) -> bool:
 
 
 def end_of(award: Award) -> date | None:
-    """Return the last valid day: as printed, else 36 months after the decision."""
+    """Return the end of the certificate: as printed, else 36 months after the decision."""
     if award.valid_until is not None:
         return award.valid_until
     if award.decision_date is not None and award.decision_number is not None:
@@ -107,11 +90,12 @@ def award_state(
 
 
 def _decided_state(award: Award, end: date, today: date) -> AwardState:
-    if today <= end:
-        return "expiring" if (end - today).days <= EXPIRING_DAYS else "valid"
-    if award.extended_until is not None and today <= award.extended_until:
+    last = award.extended_until or end
+    if today > last:
+        return "expired"
+    if today > end:
         return "extended"
-    return "expired"
+    return "expiring" if (last - today).days <= EXPIRING_DAYS else "valid"
 
 
 def time_of(award: Award) -> date:
@@ -138,7 +122,7 @@ def assess(
 
 
 def _last_valid_day(award: Award, state: AwardState, ended: date | None) -> date | None:
-    extended = award.extended_until if state in {"extended", "expired"} else None
+    extended = award.extended_until if is_decided(award) else None
     end = ended or extended or end_of(award)
     gone = award.withdrawn.date if award.withdrawn and state == "withdrawn" else None
     return min(end, gone - timedelta(days=1)) if end and gone else end
@@ -159,92 +143,3 @@ def current_award(awards: Sequence[AssessedAward]) -> AssessedAward | None:
     """Return the award that speaks for the product today: the newest live one, else the newest."""
     live = [award for award in awards if award.is_live]
     return live[-1] if live else awards[-1] if awards else None
-
-
-def check_awards(entry: Entry[Product]) -> Iterator[Issue]:
-    """Yield what no award history can hold."""
-    product = entry.model
-    if product.awards and product.kind != "ocop":
-        yield entry.issue(("awards",), "awards_without_ocop", kind=product.kind)
-    for position, award in enumerate(product.awards):
-        yield from _check_award(entry, position, award)
-    yield from _check_overlaps(entry)
-
-
-def _check_award(entry: Entry[Product], position: int, award: Award) -> Iterator[Issue]:
-    where = ("awards", position)
-    yield from _check_authority(entry, position, award)
-    if award.score is not None and award.star and award.score < LOWEST_SCORE[award.star]:
-        lowest = LOWEST_SCORE[award.star]
-        yield entry.issue(
-            (*where, "score"), "score_too_low", score=award.score, star=award.star, lowest=lowest
-        )
-    if award.decision_date is not None:
-        yield from _check_dates(entry, position, award, award.decision_date)
-
-
-def _check_authority(entry: Entry[Product], position: int, award: Award) -> Iterator[Issue]:
-    number = award.decision_number or ""
-    star = award.star
-    if number.endswith("QĐ-TTg"):
-        yield entry.issue(
-            ("awards", position, "decision_number"), "decision_by_premier", value=number
-        )
-        return
-    if star == 5 and (number.endswith("QĐ-UBND") or award.level == "province"):  # noqa: PLR2004
-        field = "decision_number" if number.endswith("QĐ-UBND") else "level"
-        yield entry.issue(("awards", position, field), "five_stars_by_province")
-    if star in {3, 4} and ("QĐ-BNN" in number or award.level == "ministry"):
-        field = "decision_number" if "QĐ-BNN" in number else "level"
-        yield entry.issue(("awards", position, field), "ministry_for_lower_star", star=star)
-    if award.level == "district":
-        day = award.decision_date
-        in_span = day is None or DISTRICT_SPAN[0] <= day <= DISTRICT_SPAN[1]
-        if star not in {3, None} or not in_span:
-            yield entry.issue(("awards", position, "level"), "district_award")
-
-
-def _check_dates(
-    entry: Entry[Product], position: int, award: Award, decided: date
-) -> Iterator[Issue]:
-    where = ("awards", position)
-    span = CRITERIA_SPAN.get(award.criteria_version or "")
-    if span is not None and not span[0] <= decided <= span[1]:
-        fitting = (name for name, days in CRITERIA_SPAN.items() if days[0] <= decided <= days[1])
-        yield entry.issue(
-            (*where, "criteria_version"), "criteria_version_span",
-            value=award.criteria_version, date=decided.isoformat(),
-            right=", ".join(fitting) or "—",
-        )  # fmt: skip
-    usual = add_months(decided, VALID_MONTHS)
-    if award.valid_until is not None and abs((award.valid_until - usual).days) > 3:  # noqa: PLR2004
-        yield entry.warning((*where, "valid_until"), "valid_until_unusual", right=usual.isoformat())
-    end = award.valid_until or usual
-    if (
-        award.extended_until is not None
-        and not end < award.extended_until <= end + LONGEST_EXTENSION
-    ):
-        yield entry.issue(
-            (*where, "extended_until"), "extension_span",
-            first=(end + timedelta(days=1)).isoformat(), last=(end + LONGEST_EXTENSION).isoformat(),
-        )  # fmt: skip
-    if award.withdrawn is not None and award.withdrawn.date < decided:
-        yield entry.issue((*where, "withdrawn", "date"), "withdrawn_before_award")
-
-
-def _check_overlaps(entry: Entry[Product]) -> Iterator[Issue]:
-    decided = [
-        (award.decision_date, position, award)
-        for position, award in enumerate(entry.model.awards)
-        if is_decided(award) and award.decision_date is not None
-    ]
-    decided.sort(key=lambda item: item[:2])
-    for (_, _, earlier), (start, position, later) in itertools.pairwise(decided):
-        end = end_of(earlier)
-        if earlier.withdrawn is not None and end is not None:
-            end = min(end, earlier.withdrawn.date)
-        if end is not None and start <= end and later.assessment not in SUPERSEDING:
-            yield entry.issue(
-                ("awards", position, "decision_date"), "awards_overlap",
-                number=earlier.decision_number, end=end.isoformat(),
-            )  # fmt: skip

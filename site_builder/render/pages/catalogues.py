@@ -15,6 +15,7 @@ from site_builder.render.facets import (
     Facet,
     options,
 )
+from site_builder.words.formats import format_date
 
 # Facets whose values have pages of their own (the pages of places).
 PLACES = frozenset({"district", "commune"})
@@ -75,7 +76,11 @@ def _product_page(site: Site, catalogue: Catalogue) -> Page:
         address=catalogue.address,
         template="catalogue.html.jinja",
         title=name,
-        description=words("pages.catalogue.description", name=name, count=len(products)),
+        description=words(
+            "pages.catalogue.description",
+            name=_dated(site, catalogue.facet, name),
+            count=len(products),
+        ),
         values={
             "crumbs": [
                 (words("pages.home.short"), HOME),
@@ -86,6 +91,7 @@ def _product_page(site: Site, catalogue: Catalogue) -> Page:
             "group": catalogue.value if catalogue.facet == "group" else None,
             "star": catalogue.value if catalogue.facet == "star" else None,
             "address": catalogue.address,
+            "count": _count(site, catalogue.facet, "count", len(products)),
             "cards": [product_card(site, p) for p in products],
             "states": [
                 (FACETS["state"].label_of(site, state), states.count(state))
@@ -105,7 +111,11 @@ def _organisation_pages(site: Site, facet: Facet[ListedOrganisation]) -> Iterato
             address=option.address,
             template="organisation_catalogue.html.jinja",
             title=option.label,
-            description=words("pages.catalogue.organisations", name=option.label, count=count),
+            description=words(
+                "pages.catalogue.organisations",
+                name=_dated(site, facet.key, option.label),
+                count=count,
+            ),
             values={
                 "crumbs": [
                     (words("pages.home.short"), HOME),
@@ -113,6 +123,22 @@ def _organisation_pages(site: Site, facet: Facet[ListedOrganisation]) -> Iterato
                     (option.label, None),
                 ],
                 "kicker": words(f"facets.{facet.key}"),
+                "count": _count(site, facet.key, "organisation_count", count),
                 "cards": [organisation_card(site, o) for o in option.members],
             },
         )
+
+
+# What is in a state today need not be tomorrow.
+def _dated(site: Site, facet: str, name: str) -> str:
+    if facet != "state":
+        return name
+    today = format_date(site.directory.today)
+    return site.words("pages.catalogue.dated_name", name=name, today=today)
+
+
+def _count(site: Site, facet: str, key: str, count: int) -> str:
+    if facet != "state":
+        return site.words(f"pages.catalogue.{key}", count=count)
+    today = format_date(site.directory.today)
+    return site.words(f"pages.catalogue.dated_{key}", count=count, today=today)

@@ -25,12 +25,17 @@ from site_builder.words.order import OrderKey, vietnamese_order
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A line of the list: `name` decides its place, the word for its kind stands before it."""
+    """A line of the list: `name` decides its place, the word for its kind stands before it.
+
+    An award in force has a last day, after which its detail is `then`.
+    """
 
     kind_word: str
     name: str
     href: str
     detail: str
+    expires_on: str | None = None
+    then: str | None = None
 
     @property
     def letter(self) -> str:
@@ -91,8 +96,12 @@ def _entries(site: Site) -> Iterator[IndexEntry]:
 
 
 def _product(card: ProductCard) -> IndexEntry:
-    label = card.award.label if card.award else card.kind_label
-    return IndexEntry("", card.name, card.href, _joined(label, card.place or card.maker))
+    award, where = card.award, card.place or card.maker
+    detail = _joined(award.label if award else card.kind_label, where)
+    if award is None or award.then is None:
+        return IndexEntry("", card.name, card.href, detail)
+    then = _joined(award.then.label, where)
+    return IndexEntry("", card.name, card.href, detail, award.expires_on, then)
 
 
 def _organisation(card: OrganisationCard, kinds: Sequence[str]) -> IndexEntry:

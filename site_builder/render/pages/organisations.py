@@ -7,7 +7,6 @@ from site_builder.records.models.organisation import Contact, Organisation
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import (
     API,
-    HOME,
     ORGANISATIONS,
     commune_address,
     district_address,
@@ -18,12 +17,13 @@ from site_builder.render.cards import product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact, certificate_facts, place_facts
 from site_builder.render.life_cycle import organisation_notice
+from site_builder.render.linked_data import as_script, organisation_data
 from site_builder.render.listings import (
     ORGANISATION_SORTS,
     organisation_facets,
     organisation_rows,
 )
-from site_builder.render.record_values import record_values
+from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import organisation_register
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import (
@@ -70,18 +70,16 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
     citations = cite(site, record.sources, _field_documents(record))
     kind = words(f"records.organisation_kind.{record.kind}")
     where = short_place(words, organisation.place)
+    crumbs = record_crumbs(site, "organisations", ORGANISATIONS, record.name_vi)
     return Page(
         address=organisation_address(record.id),
         template="organisation.html.jinja",
         title=record.name_vi,
         description=". ".join(part for part in (record.name_vi, kind, where) if part) + ".",
         source=organisation.path,
+        linked_data=as_script(organisation_data(site, organisation, crumbs)),
         values={
-            "crumbs": [
-                (words("pages.home.short"), HOME),
-                (words("pages.organisations.short"), ORGANISATIONS),
-                (record.name_vi, None),
-            ],
+            "crumbs": crumbs,
             "kicker": kind,
             "where": where,
             "life_notice": organisation_notice(site, record),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from site_builder.records.directory import ListedProduct
 from site_builder.render.addresses import (
     API,
-    HOME,
     PRODUCTS,
     TRUST,
     organisation_address,
@@ -18,6 +17,7 @@ from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact, certificate_facts, place_facts
 from site_builder.render.history import view_history
 from site_builder.render.life_cycle import maker_notice
+from site_builder.render.linked_data import as_script, product_data
 from site_builder.render.listings import (
     PRODUCT_SORTS,
     product_facets,
@@ -25,7 +25,7 @@ from site_builder.render.listings import (
     standing,
 )
 from site_builder.render.pages.organisations import place_links
-from site_builder.render.record_values import record_values
+from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import product_register
 from site_builder.render.seasons import has_season, season_strip
 from site_builder.render.sources import Citations, cite
@@ -59,7 +59,7 @@ def _list_page(site: Site) -> Page:
         values={
             "facets": product_facets(site),
             "sorts": PRODUCT_SORTS,
-            "standing": standing(words, products),
+            "standing": standing(site, products),
             "trust_href": TRUST,
             "rows": product_rows(site),
             "kinds": [(kind, kinds[kind]) for kind in KINDS if kinds[kind]],
@@ -75,18 +75,16 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
     award = view_current(site, product)
     maker = product.maker.name_vi if product.maker else other_maker(site, product)
     parts = (record.name_vi, award.label if award else kind, maker)
+    crumbs = record_crumbs(site, "products", PRODUCTS, record.name_vi)
     return Page(
         address=product_address(record.id),
         template="product.html.jinja",
         title=record.name_vi,
         description=". ".join(part for part in parts if part) + ".",
         source=product.path,
+        linked_data=as_script(product_data(site, product, crumbs)),
         values={
-            "crumbs": [
-                (words("pages.home.short"), HOME),
-                (words("pages.products.short"), PRODUCTS),
-                (record.name_vi, None),
-            ],
+            "crumbs": crumbs,
             "id": record.id,
             "kicker": group or kind,
             "kind_label": kind,

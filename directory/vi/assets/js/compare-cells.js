@@ -3,12 +3,13 @@
  * record states nothing; `NOT_LOADED` that nobody knows, because the record could not be loaded.
  */
 
+import { LIVE } from "./ageing.js";
+import { written as day } from "./calendar.js";
 import { say } from "./data.js";
 
 /** In the place of lines, while the record is on its way or where it did not arrive. */
 export const NOT_LOADED = Symbol("not loaded");
 
-const LIVE = ["valid", "expiring", "extended"];
 const language = document.documentElement.lang;
 const numbers = new Intl.NumberFormat(language);
 
@@ -83,7 +84,7 @@ function stateLines({ product }, { products }) {
   if (!hasAward(product)) return [product.label];
   const lines = products.labels(product, "state");
   const end = product.ends_on && day(product.ends_on);
-  if (end && LIVE.includes(product.state)) lines.push(say("compare.until", { date: end }));
+  if (end && LIVE.has(product.state)) lines.push(say("compare.until", { date: end }));
   if (end && product.state === "expired") return [say("compare.expired", { date: end })];
   return lines;
 }
@@ -92,7 +93,7 @@ function decisionLines({ product, record }) {
   if (!hasAward(product)) return [say("compare.no_award")];
   // As the site itself does: the newest award in force speaks, else the newest.
   const awards = record.awards ?? [];
-  const award = awards.findLast(({ state }) => LIVE.includes(state)) ?? awards.at(-1);
+  const award = awards.findLast(({ state }) => LIVE.has(state)) ?? awards.at(-1);
   if (!award?.decision_number) return [];
   const { decision_number: number, decision_date: date, issuer } = award;
   const line = date
@@ -123,9 +124,4 @@ function priceLines({ record: { price, regulatory_class: kind } }) {
   if (!price) return [];
   const amount = `${numbers.format(price.amount_vnd)}\u00a0₫`;
   return [say("compare.price", { amount, unit: price.unit, date: day(price.as_of) })];
-}
-
-// `2024-06-25` as `25/06/2024`.
-function day(iso) {
-  return iso.split("-").reverse().join("/");
 }

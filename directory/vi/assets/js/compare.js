@@ -36,7 +36,7 @@ function showNames() {
 }
 
 function start(data) {
-  const page = { products: openProducts(data), today: data.generated_on, turn: 0 };
+  const page = { products: openProducts(data), today: data.today, turn: 0 };
   const open = () => show(page, wanted(page));
   only.addEventListener("change", () => showDifferences());
   addEventListener("popstate", open);

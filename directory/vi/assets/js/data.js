@@ -3,12 +3,16 @@
  * It is fetched once, when the first of them needs it.
  */
 
+import { aged } from "./ageing.js";
+import { todayInVietnam, written } from "./calendar.js";
+
 const ROOT = new URL("../../", import.meta.url);
 const ADDRESS = new URL("assets/data/find.json", ROOT);
 const LISTS = ["products", "organisations", "places", "programmes"];
 
 let pending = null;
 let words = {};
+let today = "";
 
 /** The data file is missing, cut short, or not what it should be. */
 export class DataError extends Error {
@@ -20,7 +24,7 @@ export class DataError extends Error {
 }
 
 /**
- * Return the content of find.json; every caller gets the same promise.
+ * Return the content of find.json as it stands today; every caller gets the same promise.
  * A failure is a `DataError`, and the next call tries again.
  * @returns {Promise<object>}
  */
@@ -44,6 +48,11 @@ export function say(key, params = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) =>
     Object.hasOwn(params, name) ? String(params[name]) : whole,
   );
+}
+
+/** Return the day on which the data stands, in words. @returns {string} */
+export function dayOfData() {
+  return written(today);
 }
 
 /**
@@ -75,6 +84,7 @@ async function fetchData() {
   if (!LISTS.every((list) => Array.isArray(data?.[list])) || typeof data.words !== "object") {
     throw new DataError("not the expected content");
   }
-  words = data.words;
-  return data;
+  const current = aged(data, todayInVietnam());
+  ({ words, today } = current);
+  return current;
 }

@@ -3,8 +3,7 @@
  * an item there is its place by name.
  */
 
-/** The states in which an award is in force. */
-export const LIVE = new Set(["valid", "expiring", "extended"]);
+import { LIVE } from "./ageing.js";
 
 // The higher the key, the nearer to the top.
 const KEYS = {

@@ -1,9 +1,8 @@
 /** What the pages for buyers show of a product, made of the templates that these pages bring. */
 
+import { LIVE } from "./ageing.js";
 import { siteUrl } from "./data.js";
 
-/** The states in which an award shows its stars. */
-const LIVE = new Set(["valid", "expiring", "extended"]);
 const GROUP = /^[a-z]+$/;
 
 /**

@@ -1,18 +1,19 @@
 /** The line that says how many of the shown products hold a star in force, and what others are. */
 
-import { say } from "./data.js";
+import { LIVE } from "./ageing.js";
+import { dayOfData, say } from "./data.js";
 import { hasBit } from "./facets.js";
-import { LIVE } from "./orders.js";
 
 /**
  * Return a function that gives the sentence for a set of products, as `listings.py` writes it for
  * the whole list.
  * @param {{state: string}[]} products
- * @param {string[]} states every state that occurs, in order
+ * @param {string[]} known every state that occurred on the day of the build, in order
  * @param {(count: number) => string} written
  * @returns {(shown: Uint32Array) => string}
  */
-export function standingOf(products, states, written) {
+export function standingOf(products, known, written) {
+  const states = known.includes("expired") ? known : [...known, "expired"];
   const stateOf = products.map(({ state }) => states.indexOf(state));
   return (shown) => {
     const counts = new Array(states.length).fill(0);
@@ -27,7 +28,8 @@ export function standingOf(products, states, written) {
       else if (count) others.push(say(`filter.state.${state}`, { count: written(count) }));
     });
     const key = others.length ? "filter.standing" : "filter.standing_live";
-    return say(key, { live: written(live), others: others.join(", ") });
+    const amounts = { live: written(live), others: others.join(", "), today: dayOfData() };
+    return say(key, amounts);
   };
 }
 
