@@ -31,7 +31,7 @@ def load_directory(root: Path, today: date) -> tuple[Directory | None, list[Issu
     """Return the linked directory of a root, or none when its records have errors; all issues."""
     content, issues = load_content(root, today)
     outlines, found = load_outlines(root)
-    issues = sort_issues([*issues, *found, *check_content(content)])
+    issues = sort_issues([*issues, *found, *check_content(content, today)])
     if count_errors(issues) or content.settings is None:
         return None, issues
     return link(content, content.settings, today, outlines), issues

@@ -18,12 +18,20 @@ TEMPLATES = PACKAGE / "render" / "templates"
 
 ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "__main__")
 RECORDS = (
-    {"raw", "text", "scalars"},
+    {"raw", "text", "phones"},
+    {"scalars", "fields"},
     {"dates"},
     {"models.common"},
     {"models.organisation", "models.product", "models.reference", "models.settings"},
     {"load", "validate", "places", "outlines"},
-    {"tables", "rules.addresses", "rules.awards", "rules.identifiers"},
+    {
+        "tables",
+        "rules.addresses",
+        "rules.awards",
+        "rules.claims",
+        "rules.identifiers",
+        "rules.people",
+    },
     {"content"},
     {"rules.references", "directory"},
     {"link"},
@@ -31,6 +39,7 @@ RECORDS = (
 DOORS = {
     "yaml": {"records.load"},
     "stdnum": {"records.scalars"},
+    "phonenumbers": {"records.phones"},
     "folium": {"render.maps"},
     "shapely": {"render.schematic"},
     "jinja2": {"render.environment"},

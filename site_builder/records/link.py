@@ -21,16 +21,27 @@ from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.rules.awards import assess, check_awards, current_award
-from site_builder.records.rules.identifiers import check_code, check_file_name, check_unique_ids
+from site_builder.records.rules.claims import (
+    check_organisation_claims,
+    check_product_claims,
+    facts_only,
+)
+from site_builder.records.rules.identifiers import (
+    check_code,
+    check_file_name,
+    check_registration,
+    check_unique_ids,
+)
+from site_builder.records.rules.people import check_contact, check_people
 from site_builder.records.rules.references import check_references
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
 from site_builder.words.order import vietnamese_order
 
 
-def check_content(content: Content) -> list[Issue]:
+def check_content(content: Content, today: date) -> list[Issue]:
     """Return every issue that no record shows by itself."""
-    return list(_check_all(content))
+    return [*_check_all(content), *_check_texts(content, today)]
 
 
 def _check_all(content: Content) -> Iterator[Issue]:
@@ -45,6 +56,7 @@ def _check_all(content: Content) -> Iterator[Issue]:
         yield from check_unique_ids(entries)
     yield from check_code(content.organisations, "tax_code")
     yield from check_code(content.products, "gtin")
+    yield from check_registration(content.organisations)
     yield from check_code(content.ocop_sets, "code")
     yield from check_references(content)
     for organisation in content.organisations:
@@ -57,6 +69,24 @@ def _check_all(content: Content) -> Iterator[Issue]:
         yield from check_awards(product)
         if product.model.address is not None:
             yield from check_address(product, ("address",), product.model.address, content.places)
+
+
+def _check_texts(content: Content, today: date) -> Iterator[Issue]:
+    """Yield what the words of the records may not say: of people, and of what they praise."""
+    every: tuple[Shelf[Any], ...] = (
+        content.organisations, content.products, content.programmes, content.documents,
+        content.bodies, content.indicators, content.figures,
+    )  # fmt: skip
+    for shelf in every:
+        for entry in shelf:
+            yield from check_people(entry)
+    documents = {entry.model.id: entry for entry in content.documents}
+    makers = {entry.model.id: entry for entry in content.organisations}
+    for organisation in content.organisations:
+        yield from check_contact(organisation, documents)
+        yield from check_organisation_claims(organisation, today)
+    for product in content.products:
+        yield from check_product_claims(product, makers.get(product.model.producer or ""), today)
 
 
 def link(
@@ -111,7 +141,7 @@ def _list_products(content: Content, today: date) -> tuple[ListedProduct, ...]:
     held = _certificates_by_product(content)
     listed = []
     for entry in content.products:
-        record = entry.model
+        record = facts_only(entry.model)
         maker = makers[record.producer] if record.producer else None
         address = record.address or (maker.address if maker else None)
         stated = [award.as_of or documents[award.source].date for award in record.awards]

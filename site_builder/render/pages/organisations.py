@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from site_builder.records.directory import ListedOrganisation
 from site_builder.records.models.organisation import Contact, Organisation
+from site_builder.records.phones import as_dialled
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import (
     API,
@@ -31,6 +34,8 @@ from site_builder.render.texts import (
     short_place,
 )
 from site_builder.words.formats import format_money, format_number, format_partial_date
+
+PHONE = Markup('<a href="tel:{}">{}</a>')
 
 
 def organisation_pages(site: Site) -> Iterator[Page]:
@@ -142,7 +147,8 @@ def _member_refs(record: Organisation, citations: Citations) -> tuple[int, ...]:
 def _contact(contact: Contact | None) -> list[str] | None:
     if contact is None:
         return None
-    return [part for part in (contact.phone, contact.email, contact.website) if part] or None
+    phone = PHONE.format(contact.phone, as_dialled(contact.phone)) if contact.phone else None
+    return [part for part in (phone, contact.email, contact.website) if part] or None
 
 
 def _field_documents(record: Organisation) -> list[str | None]:
