@@ -22,7 +22,13 @@ RECORDS = (
     {"scalars", "fields"},
     {"dates"},
     {"models.common"},
-    {"models.organisation", "models.product", "models.reference", "models.settings"},
+    {
+        "models.organisation",
+        "models.private",
+        "models.product",
+        "models.reference",
+        "models.settings",
+    },
     {"load", "validate", "places", "outlines"},
     {
         "tables",
@@ -33,7 +39,7 @@ RECORDS = (
         "rules.people",
     },
     {"content"},
-    {"rules.references", "directory"},
+    {"rules.references", "directory", "overlay"},
     {"link"},
 )
 DOORS = {

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from site_builder.records.content import Content, Shelf
@@ -16,6 +17,7 @@ from site_builder.records.directory import (
     PlacedFigure,
 )
 from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.private import AgreedContact
 from site_builder.records.models.reference import Document
 from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
@@ -94,15 +96,19 @@ def link(
     settings: Settings,
     today: date,
     outlines: Mapping[str, Geometry] | None = None,
+    people: Mapping[str, AgreedContact] = MappingProxyType({}),
 ) -> Directory:
-    """Return the directory of a content in which no check found an error."""
+    """Return the directory of a content in which no check found an error.
+
+    `people` are the contacts of the private overlay by organisation.
+    """
     products = _list_products(content, today)
     return Directory(
         settings=settings,
         today=today,
         places=content.places,
         outlines=outlines,
-        organisations=_list_organisations(content, products),
+        organisations=_list_organisations(content, products, people),
         products=products,
         programmes=_list_programmes(content),
         documents=_models(content.documents),
@@ -161,7 +167,7 @@ def _list_products(content: Content, today: date) -> tuple[ListedProduct, ...]:
 
 
 def _list_organisations(
-    content: Content, products: Sequence[ListedProduct]
+    content: Content, products: Sequence[ListedProduct], people: Mapping[str, AgreedContact]
 ) -> tuple[ListedOrganisation, ...]:
     made: dict[str, list[ListedProduct]] = defaultdict(list)
     for product in products:
@@ -182,6 +188,7 @@ def _list_organisations(
                     joined[entry.model.id], key=lambda p: (p.participant.year or "", p.programme.id)
                 )
             ),
+            person=people.get(entry.model.id),
         )
         for entry in content.organisations
     ]
