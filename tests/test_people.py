@@ -5,8 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder import pipeline
+from site_builder.records.phones import holds_number
+from site_builder.records.rules.claims import HEALTH, PRAISE, SUPERLATIVE
 from site_builder.records.rules.people import EMAIL, IDENTITY_NUMBER
 
 TODAY = date(2026, 11, 22)
@@ -75,3 +79,25 @@ def test_no_message_about_a_text_repeats_what_it_found(messages_after: Messages)
 
     assert len(messages) == 2
     assert not [m for m in messages if "0900" in m or "001099" in m or "ten@" in m]
+
+
+MOBILES = st.from_regex(r"(0|\+84 ?)9\d{8}", fullmatch=True)
+SIGNS = st.sampled_from(["", " ", ".", "-", "_", " . "])
+WORDS = st.text("abcđêộ ,;:!?()\n«»", max_size=30)
+
+
+@given(number=MOBILES, sign=SIGNS, every=st.integers(2, 5), before=WORDS, after=WORDS)
+def test_a_mobile_number_is_found_in_any_grouping_and_between_any_words(
+    number: str, sign: str, every: int, before: str, after: str
+) -> None:
+    start = 1 if number.startswith("0") else 3
+    head, digits = number[:start], number[start:].strip()
+    groups = [digits[place : place + every] for place in range(0, len(digits), every)]
+    assert holds_number(f"{before}{head}{sign.join(groups)}{after}")
+
+
+@given(text=st.text(max_size=200))
+def test_any_text_is_judged_without_a_crash(text: str) -> None:
+    holds_number(text)
+    for pattern in (IDENTITY_NUMBER, EMAIL, HEALTH, SUPERLATIVE, PRAISE):
+        pattern.search(text)

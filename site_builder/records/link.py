@@ -34,7 +34,7 @@ from site_builder.records.rules.identifiers import (
     check_registration,
     check_unique_ids,
 )
-from site_builder.records.rules.people import check_contact, check_people
+from site_builder.records.rules.people import check_comments, check_contact, check_people
 from site_builder.records.rules.references import check_references
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
@@ -77,11 +77,14 @@ def _check_texts(content: Content, today: date) -> Iterator[Issue]:
     """Yield what the words of the records may not say: of people, and of what they praise."""
     every: tuple[Shelf[Any], ...] = (
         content.organisations, content.products, content.programmes, content.documents,
-        content.bodies, content.indicators, content.figures,
+        content.bodies, content.indicators, content.figures, content.sectors, content.topics,
+        content.programme_types, content.ocop_sets,
     )  # fmt: skip
-    for shelf in every:
-        for entry in shelf:
-            yield from check_people(entry)
+    entries = [entry for shelf in every for entry in shelf]
+    for entry in entries:
+        yield from check_people(entry)
+    for raw in {entry.raw.path: entry.raw for entry in entries}.values():
+        yield from check_comments(raw)
     documents = {entry.model.id: entry for entry in content.documents}
     makers = {entry.model.id: entry for entry in content.organisations}
     for organisation in content.organisations:

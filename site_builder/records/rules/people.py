@@ -14,6 +14,7 @@ from site_builder.records.fields import field_of, texts
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.reference import Document
 from site_builder.records.phones import holds_number, is_mobile
+from site_builder.records.raw import RawRecord
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
 
@@ -23,6 +24,7 @@ WEB_ADDRESSES = frozenset({"url", "website"})
 # Twelve digits in one run, or as the identity card groups them; such a number begins with 0.
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{12}|0\d{2}([ .-]?)\d{3}\2\d{3}\2\d{3})(?!\d)")
 EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}")
+COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 # Documents in which an organisation's number stands as its own; elsewhere it may be a person's.
 OFFICIAL = frozenset({"official_page", "decision"})
 
@@ -53,6 +55,19 @@ def _leads_to_a_phone(address: str) -> bool:
     parts = urlsplit(address)
     numbers = re.findall(r"(?<!\d)(?:\+?84|0)\d{9}(?!\d)", unquote(f"{parts.path}?{parts.query}"))
     return any(is_mobile(f"+84{number[-9:]}") for number in numbers)
+
+
+def check_comments(raw: RawRecord) -> Iterator[Issue]:
+    """Yield the comments of a file that hold what no text may: the file itself is published."""
+    for number, line in enumerate(raw.text.split("\n"), start=1):
+        comment = COMMENT.search(line)
+        if comment is not None and _holds_person(comment[0]):
+            yield Issue(raw.path, number, comment.start() + 1, "", "person_in_comment")
+
+
+def _holds_person(text: str) -> bool:
+    found = IDENTITY_NUMBER.search(text) or EMAIL.search(text)
+    return found is not None or holds_number(text)
 
 
 def check_contact(
