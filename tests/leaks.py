@@ -5,6 +5,7 @@ A new kind of artefact gets a line in `READERS` once its text does not stand pla
 
 import base64
 import binascii
+import contextlib
 import gzip
 import html
 import io
@@ -25,7 +26,6 @@ SEPARATORS = re.compile(r"(?<=\d)[\s.\-_()/,·•\u200b]{1,4}(?=\d)")
 TAGS = re.compile(r"<[^<>]*>")
 CODED = re.compile(rb"[A-Za-z0-9+/]{12,}={0,2}")
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-CHUNK = re.compile(rb"(?:zTXt|iTXt)(.*?\x00)\x00?(x.*?)(?:IEND|IDAT|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,19 @@ def _pdf(content: bytes) -> Iterator[bytes]:
             yield stream
 
 
+def _png(content: bytes) -> Iterator[bytes]:
+    yield content
+    place = len(b"\x89PNG\r\n\x1a\n")
+    while place < len(content):
+        size = int.from_bytes(content[place : place + 4])
+        kind, body = content[place + 4 : place + 8], content[place + 8 : place + 8 + size]
+        if kind in {b"zTXt", b"iTXt"}:
+            packed = body[max(body.find(b"\x78"), 0) :]
+            with contextlib.suppress(zlib.error):
+                yield zlib.decompress(packed)
+        place += size + 12
+
+
 def _archive(content: bytes) -> Iterator[bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
@@ -74,6 +87,7 @@ def _gzip(content: bytes) -> Iterator[bytes]:
 READERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     ".gz": _gzip,
     ".pdf": _pdf,
+    ".png": _png,
     ".xlsx": _archive,
     ".zip": _archive,
 }

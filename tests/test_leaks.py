@@ -39,12 +39,15 @@ def test_every_packing_is_opened(tmp_path: Path) -> None:
     (tmp_path / "b.pdf").write_bytes(b"%PDF stream\n" + zlib.compress(said) + b"\nendstream")
     with zipfile.ZipFile(tmp_path / "c.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("sheet.xml", said)
+    text = b"Comment\x00\x00" + zlib.compress(said)
+    chunk = len(text).to_bytes(4) + b"zTXt" + text + bytes(4)
+    (tmp_path / "e.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
     (tmp_path / ".hidden").write_bytes(said)
     (tmp_path / "anh-0900000918.svg").write_bytes(b"<svg/>")
     (tmp_path / "utf16.txt").write_bytes("0900 000 918".encode("utf-16"))
 
     assert traces(tmp_path, PERSON) == [
-        ".hidden", "a.xml.gz", "anh-0900000918.svg", "b.pdf", "c.xlsx", "utf16.txt",
+        ".hidden", "a.xml.gz", "anh-0900000918.svg", "b.pdf", "c.xlsx", "e.png", "utf16.txt",
     ]  # fmt: skip
 
 

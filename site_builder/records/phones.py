@@ -21,8 +21,8 @@ REGION = "VN"
 REACHING = frozenset({
     PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE,
 })  # fmt: skip
-# A month with years, which could be read as a number: 08/2022-2023.
-MONTH = re.compile(r"\d{1,2}[/.-]\d{4}\b")
+# A day or month with years, which could be read as a number: 08/2022-2023, 09.10.2024-11.10.2024.
+DATE = re.compile(r"\d{1,2}[/.-](\d{1,2}[/.-])?(19|20)\d\d\b")
 # Where digits touch letters or low lines, no number would be found.
 EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])|_")
 DIAL_START = re.compile(r"[(+]*(0|84)")
@@ -54,7 +54,7 @@ def holds_number(text: str) -> bool:
     return any(
         number_type(match.number) in REACHING
         for match in PhoneNumberMatcher(parted, REGION, leniency=Leniency.VALID)
-        if DIAL_START.match(match.raw_string) and not MONTH.match(match.raw_string)
+        if DIAL_START.match(match.raw_string) and not DATE.match(match.raw_string)
     )
 
 
