@@ -11,6 +11,7 @@ from site_builder.records.content import load_content
 from site_builder.records.link import check_content, link
 from site_builder.records.rules.claims import HEALTH, PRAISE, SUPERLATIVE
 from site_builder.words.generated import GeneratedFile
+from tests.html_pages import elements, read_site, text_of
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).parent.parent
@@ -185,3 +186,11 @@ def found_in(files: Iterable[GeneratedFile]) -> int:
     texts = (f.content for f in files if f.path != "du-lieu/yaml/products/mau-thu.yml")
     marks = (b"98765", b"98.765", SHOP.encode(), b"shop.example")
     return sum(any(mark in text for mark in marks) for text in texts)
+
+
+def test_a_spirit_is_no_card_for_other_sites_to_show(built_example: Path) -> None:
+    pages = read_site(built_example / "site")
+    page = pages["/san-pham/ruou-bi-thu-hoi/"]
+    names = {e.get("property") or e.get("name") or "" for e in elements(page.root, "meta")}
+    assert [name for name in names if name.startswith(("og:", "twitter:"))] == []
+    assert "18+" in text_of(page.article)

@@ -34,7 +34,12 @@ from site_builder.records.rules.identifiers import (
     check_registration,
     check_unique_ids,
 )
-from site_builder.records.rules.people import check_comments, check_contact, check_people
+from site_builder.records.rules.people import (
+    check_comments,
+    check_contact,
+    check_household,
+    check_people,
+)
 from site_builder.records.rules.references import check_references
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
@@ -91,6 +96,7 @@ def _check_texts(content: Content, today: date) -> Iterator[Issue]:
         yield from check_contact(organisation, documents)
         yield from check_organisation_claims(organisation, today)
     for product in content.products:
+        yield from check_household(product)
         yield from check_product_claims(product, makers.get(product.model.producer or ""), today)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from site_builder.records.fields import field_of, texts
 from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.product import Product
 from site_builder.records.models.reference import Document
 from site_builder.records.phones import holds_number, is_mobile
 from site_builder.records.raw import RawRecord
@@ -68,6 +69,17 @@ def check_comments(raw: RawRecord) -> Iterator[Issue]:
 def _holds_person(text: str) -> bool:
     found = IDENTITY_NUMBER.search(text) or EMAIL.search(text)
     return found is not None or holds_number(text)
+
+
+def check_household(entry: Entry[Product]) -> Iterator[Issue]:
+    """Yield the name of a household that makes a product, and where exactly it lives."""
+    product = entry.model
+    if product.producer_other is None or product.producer_other.kind != "household":
+        return
+    if product.producer_other.name is not None:
+        yield entry.issue(("producer_other", "name"), "household_private")
+    if product.address is not None and product.address.detail is not None:
+        yield entry.issue(("address", "detail"), "household_private")
 
 
 def check_contact(
