@@ -15,6 +15,7 @@ from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
 from site_builder.records.outlines import load_outlines
+from site_builder.records.overlay import load_overlay
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
 from site_builder.render.published import check_rendered, new_addresses
@@ -30,14 +31,20 @@ SCHEMAS = "content/schemas"
 CONFIG = {"vi": "mkdocs.yml"}
 
 
-def load_directory(root: Path, today: date) -> tuple[Directory | None, list[Issue]]:
-    """Return the linked directory of a root, or none when its records have errors; all issues."""
+def load_directory(
+    root: Path, today: date, private: Path | None = None
+) -> tuple[Directory | None, list[Issue]]:
+    """Return the linked directory of a root, or none when its records have errors; all issues.
+
+    `private` is the folder of the private overlay, outside the root.
+    """
     content, issues = load_content(root, today)
     outlines, found = load_outlines(root)
-    issues = sort_issues([*issues, *found, *check_content(content)])
+    people, more = load_overlay(private, content.organisations.ids, today) if private else ({}, [])
+    issues = sort_issues([*issues, *found, *more, *check_content(content, today)])
     if count_errors(issues) or content.settings is None:
         return None, issues
-    return link(content, content.settings, today, outlines), issues
+    return link(content, content.settings, today, outlines, people), issues
 
 
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:

@@ -18,19 +18,42 @@ TEMPLATES = PACKAGE / "render" / "templates"
 
 ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "__main__")
 RECORDS = (
-    {"raw", "text", "scalars"},
+    {"raw", "text", "phones"},
+    {"scalars", "fields"},
     {"dates"},
     {"models.common"},
-    {"models.organisation", "models.product", "models.reference", "models.settings"},
+    {
+        "models.organisation",
+        "models.private",
+        "models.product",
+        "models.reference",
+        "models.settings",
+    },
     {"load", "validate", "places", "outlines"},
-    {"tables", "ledger", "rules.addresses", "rules.awards", "rules.identifiers"},
+    {
+        "tables",
+        "ledger",
+        "rules.addresses",
+        "rules.awards",
+        "rules.claims",
+        "rules.identifiers",
+        "rules.people",
+    },
     {"content"},
-    {"rules.award_checks", "rules.references", "rules.life_cycle", "rules.published", "directory"},
+    {
+        "rules.award_checks",
+        "rules.references",
+        "rules.life_cycle",
+        "rules.published",
+        "directory",
+        "overlay",
+    },
     {"link"},
 )
 DOORS = {
     "yaml": {"records.load"},
     "stdnum": {"records.scalars"},
+    "phonenumbers": {"records.phones"},
     "folium": {"render.maps"},
     "shapely": {"render.schematic"},
     "jinja2": {"render.environment"},

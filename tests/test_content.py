@@ -40,7 +40,7 @@ def test_a_list_of_records_is_right_by_itself(name: str) -> None:
 
 def test_the_records_are_right_together() -> None:
     content, issues = load_content(ROOT, TODAY)
-    assert [*issues, *check_content(content)] == []
+    assert [*issues, *check_content(content, TODAY)] == []
 
 
 def test_every_record_of_the_research_is_there(real_directory: Directory) -> None:

@@ -10,9 +10,11 @@ import pytest
 from site_builder.cli import main
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "directory/vi/dong-gop.md")
+DOCUMENTS = (
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "directory/vi/dong-gop.md",
+)  # fmt: skip
 # What only a built site has; the pages of a directory link to it.
-GENERATED = ("directory/vi/gioi-thieu/index.md", "directory/vi/tin-cay/index.md")
+GENERATED = tuple(f"directory/vi/{name}/index.md" for name in ("gioi-thieu", "sua-doi", "tin-cay"))
 MAX_SCREENSHOT = 400_000
 
 

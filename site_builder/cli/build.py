@@ -3,7 +3,7 @@
 import click
 
 from site_builder import pipeline
-from site_builder.cli.options import Options, common_options
+from site_builder.cli.options import Options, common_options, private_option
 from site_builder.cli.printing import print_issues, say, say_cannot_write
 from site_builder.publish.mkdocs import PublishError
 from site_builder.publish.serve import serve_folder
@@ -15,9 +15,10 @@ from site_builder.words.issue import count_errors
 
 @click.command()
 @common_options
+@private_option
 def check(options: Options) -> None:
     """Check every record and print every problem; nothing is written."""
-    directory, issues = pipeline.load_directory(options.root, options.today)
+    directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
     if count_errors(issues):
         raise SystemExit(1)
@@ -25,6 +26,7 @@ def check(options: Options) -> None:
 
 @click.command()
 @common_options
+@private_option
 def render(options: Options) -> None:
     """Check, then write the generated pages to directory/."""
     _write(options)
@@ -32,6 +34,7 @@ def render(options: Options) -> None:
 
 @click.command()
 @common_options
+@private_option
 def build(options: Options) -> None:
     """Check, write the pages and publish them to site/ (only when all is good)."""
     if not _build(options):
@@ -40,6 +43,7 @@ def build(options: Options) -> None:
 
 @click.command()
 @common_options
+@private_option
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -54,7 +58,7 @@ def serve(options: Options, port: int) -> None:
         raise SystemExit(1)
     with serve_folder(options.root / pipeline.SITE, port) as address:
         click.echo(options.words("cli.serving", address=address))
-        while wait_for_change(options.root):
+        while wait_for_change(options.root, options.private):
             _build(options)
 
 
@@ -81,7 +85,7 @@ def _build(options: Options) -> bool:
 
 
 def _write(options: Options) -> Directory:
-    directory, issues = pipeline.load_directory(options.root, options.today)
+    directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
     if directory is None:
         click.echo(options.words("cli.not_published"), err=True)

@@ -18,6 +18,7 @@ class Options(NamedTuple):
     today: date
     format: str
     words: Words
+    private: Path | None = None
 
 
 COMMON_OPTIONS = (
@@ -61,13 +62,32 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
         today: datetime | None,
         format_: str,
         lang: str,
+        private: Path | None = None,
         **others: Any,  # noqa: ANN401
     ) -> None:
         if not (root / "mkdocs.yml").is_file():
             raise click.UsageError(load_words(lang)("cli.no_root", root=root))
+        if private is not None and _is_in_repository(private, root):
+            raise click.UsageError(load_words(lang)("cli.private_inside", folder=private))
         day = today.date() if today else date.today()  # noqa: DTZ011 -- the visitor's calendar day
-        command(Options(root.resolve(), day, format_, load_words(lang)), **others)
+        overlay = private.resolve() if private else None
+        command(Options(root.resolve(), day, format_, load_words(lang), overlay), **others)
 
     for option in reversed(COMMON_OPTIONS):
         with_options = option(with_options)
     return with_options
+
+
+private_option = click.option(
+    "--private",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="A folder outside the repository with contacts of people who agreed.",
+)
+
+
+def _is_in_repository(folder: Path, root: Path) -> bool:
+    """Return whether a folder lies in the root or in the Git repository around it."""
+    top = root.resolve()
+    repository = next((p for p in (top, *top.parents) if (p / ".git").exists()), top)
+    return folder.resolve().is_relative_to(repository)

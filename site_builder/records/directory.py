@@ -7,6 +7,7 @@ from datetime import date
 from site_builder.records.ledger import Ledger
 from site_builder.records.models.common import Certificate
 from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.private import AgreedContact
 from site_builder.records.models.product import Product
 from site_builder.records.models.reference import (
     Document,
@@ -60,13 +61,17 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class ListedOrganisation:
-    """An organisation as the directory lists it, with its products and programmes in order."""
+    """An organisation as the directory lists it, with its products and programmes in order.
+
+    `person` comes from the private overlay and is shown on the page of the organisation alone.
+    """
 
     record: Organisation
     path: str
     place: Place
     products: tuple[ListedProduct, ...]
     participations: tuple[Participation, ...]
+    person: AgreedContact | None = None
 
 
 @dataclass(frozen=True, slots=True)

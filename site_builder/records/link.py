@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from site_builder.records.content import Content, Shelf
@@ -16,19 +17,32 @@ from site_builder.records.directory import (
     PlacedFigure,
 )
 from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.private import AgreedContact
 from site_builder.records.models.reference import Document
 from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.rules.award_checks import check_awards
 from site_builder.records.rules.awards import assess, current_award
+from site_builder.records.rules.claims import (
+    check_organisation_claims,
+    check_product_claims,
+    facts_only,
+)
 from site_builder.records.rules.identifiers import (
     check_code,
     check_file_name,
+    check_registration,
     check_reserved,
     check_unique_ids,
 )
 from site_builder.records.rules.life_cycle import check_life_cycle
+from site_builder.records.rules.people import (
+    check_comments,
+    check_contact,
+    check_household,
+    check_people,
+)
 from site_builder.records.rules.published import check_ledger
 from site_builder.records.rules.references import check_references
 from site_builder.records.validate import Entry
@@ -36,9 +50,9 @@ from site_builder.words.issue import Issue
 from site_builder.words.order import vietnamese_order
 
 
-def check_content(content: Content) -> list[Issue]:
+def check_content(content: Content, today: date) -> list[Issue]:
     """Return every issue that no record shows by itself."""
-    return list(_check_all(content))
+    return [*_check_all(content), *_check_texts(content, today)]
 
 
 def _check_all(content: Content) -> Iterator[Issue]:
@@ -54,6 +68,7 @@ def _check_all(content: Content) -> Iterator[Issue]:
         yield from check_unique_ids(entries)
     yield from check_code(content.organisations, "tax_code")
     yield from check_code(content.products, "gtin")
+    yield from check_registration(content.organisations)
     yield from check_code(content.ocop_sets, "code")
     yield from check_references(content)
     for organisation in content.organisations:
@@ -70,16 +85,42 @@ def _check_all(content: Content) -> Iterator[Issue]:
             yield from check_address(product, ("address",), product.model.address, content.places)
 
 
+def _check_texts(content: Content, today: date) -> Iterator[Issue]:
+    """Yield what the words of the records may not say: of people, and of what they praise."""
+    every: tuple[Shelf[Any], ...] = (
+        content.organisations, content.products, content.programmes, content.documents,
+        content.bodies, content.indicators, content.figures, content.sectors, content.topics,
+        content.programme_types, content.ocop_sets,
+    )  # fmt: skip
+    entries = [entry for shelf in every for entry in shelf]
+    for entry in entries:
+        yield from check_people(entry)
+    for raw in {entry.raw.path: entry.raw for entry in entries}.values():
+        yield from check_comments(raw)
+    documents = {entry.model.id: entry for entry in content.documents}
+    makers = {entry.model.id: entry for entry in content.organisations}
+    for organisation in content.organisations:
+        yield from check_contact(organisation, documents)
+        yield from check_organisation_claims(organisation, today)
+    for product in content.products:
+        yield from check_household(product)
+        yield from check_product_claims(product, makers.get(product.model.producer or ""), today)
+
+
 def link(
     content: Content,
     settings: Settings,
     today: date,
     outlines: Mapping[str, Geometry] | None = None,
+    people: Mapping[str, AgreedContact] = MappingProxyType({}),
 ) -> Directory:
-    """Return the directory of a content in which no check found an error."""
+    """Return the directory of a content in which no check found an error.
+
+    `people` are the contacts of the private overlay by organisation.
+    """
     products = _list_products(content, today)
     present = tuple(p for p in products if p.record.left is None)
-    organisations = _list_organisations(content, present)
+    organisations = _list_organisations(content, present, people)
     programmes = _list_programmes(content)
     return Directory(
         settings=settings,
@@ -133,7 +174,7 @@ def _list_products(content: Content, today: date) -> tuple[ListedProduct, ...]:
     held = _certificates_by_product(content)
     listed = []
     for entry in content.products:
-        record = entry.model
+        record = facts_only(entry.model)
         maker = makers[record.producer] if record.producer else None
         address = record.address or (maker.address if maker else None)
         stated = [award.as_of or documents[award.source].date for award in record.awards]
@@ -153,7 +194,7 @@ def _list_products(content: Content, today: date) -> tuple[ListedProduct, ...]:
 
 
 def _list_organisations(
-    content: Content, products: Sequence[ListedProduct]
+    content: Content, products: Sequence[ListedProduct], people: Mapping[str, AgreedContact]
 ) -> tuple[ListedOrganisation, ...]:
     made: dict[str, list[ListedProduct]] = defaultdict(list)
     for product in products:
@@ -174,6 +215,7 @@ def _list_organisations(
                     joined[entry.model.id], key=lambda p: (p.participant.year or "", p.programme.id)
                 )
             ),
+            person=people.get(entry.model.id),
         )
         for entry in content.organisations
     ]

@@ -68,7 +68,7 @@ def parse(name: str, text: str) -> tuple[RawRecord | None, list[Issue]]:
         return None, [*builder.issues, _syntax_issue(name, error)]
     if builder.root is None:
         return None, [*builder.issues, Issue(name, 1, 1, "", "empty_file")]
-    return RawRecord(name, builder.root, builder.marks, builder.keys), builder.issues
+    return RawRecord(name, builder.root, builder.marks, builder.keys, text), builder.issues
 
 
 def _syntax_issue(name: str, error: yaml.MarkedYAMLError) -> Issue:

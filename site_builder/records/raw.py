@@ -26,13 +26,15 @@ class RawRecord:
     """One mapping of a file before checking.
 
     `path` is relative to the root; `value` holds only text, lists and mappings; `marks` gives the
-    place of each value by its path, `keys` the place of each mapping key.
+    place of each value by its path, `keys` the place of each mapping key; `text` is the whole file,
+    comments included.
     """
 
     path: str
     value: Raw
     marks: dict[FieldPath, Mark] = field(repr=False)
     keys: dict[FieldPath, Mark] = field(repr=False)
+    text: str = field(default="", repr=False)
 
     def mark(self, where: FieldPath) -> Mark:
         """Return the place of a field, or of the nearest thing around it that exists."""

@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from stdnum import ean
 from stdnum.vn import mst
 
+from site_builder.records.phones import normalise
 from site_builder.words.issue import shown
 
 ZERO_WIDTH_OR_CONTROL = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
@@ -30,6 +31,7 @@ ZERO_WIDTH_OR_CONTROL = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 CERTIFIED_STARS = (3, 4, 5)
 TAX_CODE = r"\d{10}(-\d{3})?"
 GTIN = r"\d{8}|\d{12,14}"
+EMAIL = r"[^\s@,;]+@[^\s@,;.]+(\.[^\s@,;.]+)+"
 TRUE_WORDS = frozenset({"true", "yes", "y", "on", "có", "co", "đúng", "1"})
 FALSE_WORDS = frozenset({"false", "no", "n", "off", "không", "khong", "sai", "0"})
 
@@ -137,6 +139,14 @@ def _gtin(value: Any) -> str:
     return text
 
 
+def _phone(value: Any) -> str:
+    text = _line(value)
+    number = normalise(text)
+    if number is None:
+        raise problem("phone_form", value=text)
+    return number
+
+
 def _web_address(value: Any) -> str:
     text = _line(value)
     try:
@@ -184,6 +194,8 @@ TaxCode = Annotated[
 Gtin = Annotated[
     str, BeforeValidator(_gtin), WithJsonSchema({"type": "string", "pattern": f"^({GTIN})$"})
 ]
+Phone = Annotated[str, BeforeValidator(_phone)]
+Email = Annotated[str, Field(max_length=200), Form(EMAIL, "email_form")]
 WebAddress = Annotated[str, Field(max_length=500), BeforeValidator(_web_address)]
 Month = Annotated[int, Field(ge=1, le=12), BeforeValidator(_month)]
 Star = Annotated[int, Field(ge=CERTIFIED_STARS[0], le=CERTIFIED_STARS[-1]), BeforeValidator(_star)]

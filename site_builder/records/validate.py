@@ -33,6 +33,13 @@ MESSAGES = {
 }
 
 
+# Fields that people expect for somebody's name; no public record has one.
+PERSON_FIELDS = frozenset({
+    "representative", "director", "chairman", "chairperson", "owner", "contact_person", "manager",
+    "nguoi_dai_dien", "dai_dien", "giam_doc", "chu_nhiem", "chu_so_huu", "nguoi_lien_he",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[AnyModel]):
     """A checked record with its raw form, so that later rules can still name the line.
@@ -136,6 +143,7 @@ def _unknown_key(raw: RawRecord, where: FieldPath, model: type[Model], inside: F
     near = nearest(name, known)
     mark = raw.key_mark(where)
     key = "unknown_key_near" if near else "unknown_key"
+    key = "person_field" if name.casefold() in PERSON_FIELDS else key
     params = {"value": shown(name), "near": near, "known": ", ".join(known)}
     issue = raw.issue(where, key, **params)
     return Issue(issue.path, mark.line, mark.column, issue.where, issue.key, issue.params)

@@ -40,17 +40,16 @@ def organisation_register(site: Site, record: Organisation) -> list[Fact]:
 
 
 def product_register(site: Site, record: Product) -> list[Fact]:
-    """Return declaration, tracing and shops of a product; spirits are never given a shop."""
+    """Return declaration, tracing and shops of a product."""
     declaration = record.declaration
     kind = site.words(f"records.declaration.{declaration.kind}") if declaration else None
     number = declaration.number if declaration else None
-    shops = () if record.regulatory_class == "alcohol" else record.marketplace_links
     return _known(
         site,
         {
             "declaration": ", ".join(part for part in (kind, number) if part) or None,
             "traceability": _links(site, record.traceability),
-            "marketplaces": _links(site, shops),
+            "marketplaces": _links(site, record.marketplace_links),
         },
     )
 

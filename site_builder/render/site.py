@@ -9,7 +9,7 @@ from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.find_data import find_data
 from site_builder.render.maps import render_map
-from site_builder.render.pages.about import about_page, downloads_page
+from site_builder.render.pages.about import about_page, corrections_page, downloads_page
 from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
 from site_builder.render.pages.departed import emptied_pages, moved_pages, tombstone_pages
@@ -37,6 +37,7 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield trust_page(site)
     yield downloads_page(site)
     yield about_page(site)
+    yield corrections_page(site)
     yield index_page(site)
     yield from tombstone_pages(site)
     yield from moved_pages(site)

@@ -62,6 +62,7 @@ PAGE_TYPES: Mapping[str, tuple[str, ...]] = {
     r"/tin-cay/": ("real:/tin-cay/",),
     r"/du-lieu/": ("real:/du-lieu/",),
     r"/gioi-thieu/": ("real:/gioi-thieu/",),
+    r"/sua-doi/": ("real:/sua-doi/", "example:/sua-doi/"),
     r"/dong-gop/": ("real:/dong-gop/",),
     r"/tim/": ("real:/tim/",),
     r"/danh-sach/": ("real:/danh-sach/",),

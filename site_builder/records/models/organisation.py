@@ -3,9 +3,9 @@
 The three forms are those of the Law on Cooperatives 17/2023/QH15.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from site_builder.records.dates import PastDate, PastPartialDate
 from site_builder.records.models.common import (
@@ -21,13 +21,16 @@ from site_builder.records.scalars import (
     Boolean,
     DecimalNumber,
     Description,
+    Email,
     Key,
     Line,
     Name,
+    Phone,
     RecordId,
     TaxCode,
     WebAddress,
     Whole,
+    problem,
 )
 
 # States of an organisation that is no more; the others may end or begin again.
@@ -70,14 +73,20 @@ class AnnualRating(Model):
     circular: Line | None = Field(default=None, description="Thông tư áp dụng.")
 
 
+def _no_person(value: object) -> object:
+    if value == "personal":
+        raise problem("personal_contact")
+    return value
+
+
 class Contact(Model):
     """The organisation's own published contact; a person's contact is refused."""
 
-    kind: Literal["organisation"] = Field(
+    kind: Annotated[Literal["organisation"], BeforeValidator(_no_person)] = Field(
         description="Chỉ nhận liên hệ của tổ chức (organisation)."
     )
-    phone: Line | None = Field(default=None, description="Điện thoại của tổ chức.")
-    email: Line | None = Field(default=None, description="Thư điện tử của tổ chức.")
+    phone: Phone | None = Field(default=None, description="Điện thoại của tổ chức.")
+    email: Email | None = Field(default=None, description="Thư điện tử của tổ chức.")
     website: WebAddress | None = Field(default=None, description="Trang web của tổ chức.")
     source: Key | None = Field(default=None, description="Mã tài liệu làm căn cứ.")
 

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from site_builder.records.models.common import Record
+from site_builder.records.models.organisation import Organisation
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
 
@@ -54,6 +55,14 @@ def check_code(entries: Iterable[Entry[Any]], field: str) -> Iterator[Issue]:
         if code in seen:
             yield entry.issue((field,), "duplicate_value", value=code, other=_place(seen[code]))
         seen.setdefault(code, entry)
+
+
+def check_registration(entries: Iterable[Entry[Organisation]]) -> Iterator[Issue]:
+    """Yield an old registration number that only repeats the tax code."""
+    for entry in entries:
+        number = entry.model.registration_number
+        if number is not None and number == entry.model.tax_code:
+            yield entry.warning(("registration_number",), "registration_is_tax_code", value=number)
 
 
 def _place(entry: Entry[Any]) -> str:

@@ -1,11 +1,10 @@
 """References: every id a record names must belong to a record that exists."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
 from site_builder.records.content import Content, Shelf
+from site_builder.records.fields import texts
 from site_builder.records.models.common import Certificate
 from site_builder.records.raw import FieldPath
 from site_builder.records.validate import Entry, nearest
@@ -69,8 +68,9 @@ def _check_field(entries: Shelf[Any], field: str, known: Ids) -> Iterator[Issue]
 
 
 def _check_documents(entry: Entry[Any], documents: Ids) -> Iterator[Issue]:
-    for where, value in _fields_named(entry.model, {"source", "document"}):
-        yield from _check(entry, where, value, documents)
+    for where, value in texts(entry.model):
+        if where[-1] in {"source", "document"}:
+            yield from _check(entry, where, value, documents)
 
 
 def _check_certificates(entry: Entry[Any], products: Ids) -> Iterator[Issue]:
@@ -79,21 +79,3 @@ def _check_certificates(entry: Entry[Any], products: Ids) -> Iterator[Issue]:
         for number, product in enumerate(certificate.products):
             where = ("certificates", position, "products", number)
             yield from _check(entry, where, product, products)
-
-
-def _fields_named(
-    value: Any, names: set[str], where: FieldPath = ()
-) -> Iterator[tuple[FieldPath, str]]:
-    """Yield every text under one of the field names, with its path."""
-    steps: Mapping[str | int, Any]
-    if isinstance(value, BaseModel):
-        steps = {name: getattr(value, name) for name in type(value).model_fields}
-    elif isinstance(value, tuple):
-        steps = dict(enumerate(value))
-    else:
-        return
-    for step, part in steps.items():
-        if step in names and isinstance(part, str):
-            yield (*where, step), part
-        else:
-            yield from _fields_named(part, names, (*where, step))

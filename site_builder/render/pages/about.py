@@ -3,7 +3,7 @@
 from collections import Counter
 
 from site_builder.records.directory import Directory
-from site_builder.render.addresses import ABOUT, DOWNLOADS
+from site_builder.render.addresses import ABOUT, CORRECTIONS, DOWNLOADS
 from site_builder.render.data import data_files
 from site_builder.render.environment import Page, Site
 from site_builder.render.texts import in_language
@@ -34,6 +34,18 @@ def about_page(site: Site) -> Page:
             "documents": _documents(site),
             "bodies": _bodies(site),
         },
+    )
+
+
+def corrections_page(site: Site) -> Page:
+    """Return how to have something corrected or removed, as far as somebody runs this edition."""
+    settings = site.directory.settings
+    return Page(
+        address=CORRECTIONS,
+        template="corrections.html.jinja",
+        title=site.words("pages.corrections.title"),
+        description=site.words("pages.corrections.description"),
+        values={"operator": settings.scope.operator, "repository": settings.repo_url},
     )
 
 

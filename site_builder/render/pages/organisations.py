@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from site_builder.records.directory import ListedOrganisation
 from site_builder.records.models.organisation import Contact, Organisation
+from site_builder.records.models.private import AgreedContact
+from site_builder.records.phones import as_dialled
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import (
     API,
@@ -31,7 +35,9 @@ from site_builder.render.texts import (
     label,
     short_place,
 )
-from site_builder.words.formats import format_money, format_number, format_partial_date
+from site_builder.words.formats import format_date, format_money, format_number, format_partial_date
+
+PHONE = Markup('<a href="tel:{}">{}</a>')
 
 
 def organisation_pages(site: Site) -> Iterator[Page]:
@@ -111,6 +117,7 @@ def _facts(site: Site, organisation: ListedOrganisation, citations: Citations) -
         (words("fields.members"), _members(site, record), _member_refs(record, citations)),
         (words("fields.status"), words(f"records.status.{record.status or 'unknown'}"), ()),
         (words("fields.contact"), _contact(record.contact), ()),
+        *_person(site, organisation.person),
         (words("fields.tax_code"), record.tax_code, ()),
     ]
     if capital is not None:
@@ -143,7 +150,21 @@ def _member_refs(record: Organisation, citations: Citations) -> tuple[int, ...]:
 def _contact(contact: Contact | None) -> list[str] | None:
     if contact is None:
         return None
-    return [part for part in (contact.phone, contact.email, contact.website) if part] or None
+    phone = PHONE.format(contact.phone, as_dialled(contact.phone)) if contact.phone else None
+    return [part for part in (phone, contact.email, contact.website) if part] or None
+
+
+def _person(site: Site, person: AgreedContact | None) -> list[Fact]:
+    """Return whom to reach, as that person agreed: on this page, and in no data file."""
+    if person is None:
+        return []
+    phone = PHONE.format(person.phone, as_dialled(person.phone)) if person.phone else None
+    name = ", ".join(part for part in (person.name, person.role) if part)
+    lines = [part for part in (name, phone, person.email) if part]
+    if not lines:
+        return []
+    agreed = site.words("records.agreed_on", date=format_date(person.agreed_on))
+    return [(site.words("fields.public_person"), [*lines, agreed], ())]
 
 
 def _field_documents(record: Organisation) -> list[str | None]:
