@@ -1,18 +1,21 @@
 """The stages in order: load, check, link, render, write, publish. No logic of their own."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
+from site_builder.publish.lock import locked
 from site_builder.publish.mkdocs import build_site
-from site_builder.publish.swap import staging
-from site_builder.publish.tree import TreeChange, write_file, write_tree
+from site_builder.publish.swap import clear_staged, staging
+from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
 from site_builder.records.link import check_content, link
 from site_builder.records.outlines import load_outlines
+from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
 from site_builder.render.schemas import render_schemas
@@ -23,15 +26,25 @@ from site_builder.words.issue import Issue, count_errors, sort_issues
 
 DOCS = "directory"
 SITE = "site"
+LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
 CONFIG = {"vi": "mkdocs.yml"}
+
+
+@contextlib.contextmanager
+def building(root: Path) -> Iterator[None]:
+    """Be the only build of a root; what killed ones left half-done is cleared away first."""
+    with locked(root / LOCK):
+        clear_staged(root / SITE)
+        clear_temporary(root / DOCS)
+        yield
 
 
 def load_directory(root: Path, today: date) -> tuple[Directory | None, list[Issue]]:
     """Return the linked directory of a root, or none when its records have errors; all issues."""
     content, issues = load_content(root, today)
     outlines, found = load_outlines(root)
-    issues = sort_issues([*issues, *found, *check_content(content)])
+    issues = sort_issues(doubt_clock([*issues, *found, *check_content(content)], content))
     if count_errors(issues) or content.settings is None:
         return None, issues
     return link(content, content.settings, today, outlines), issues

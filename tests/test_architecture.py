@@ -25,7 +25,7 @@ RECORDS = (
     {"load", "validate", "places", "outlines"},
     {"tables", "rules.addresses", "rules.awards", "rules.identifiers"},
     {"content"},
-    {"rules.references", "directory"},
+    {"rules.references", "rules.clock", "directory"},
     {"link"},
 )
 DOORS = {
