@@ -8,6 +8,7 @@ from pathlib import Path
 from site_builder.publish.copies import record_copies
 from site_builder.publish.lock import locked
 from site_builder.publish.mkdocs import build_site
+from site_builder.publish.photos import photo_files
 from site_builder.publish.swap import clear_staged, staging
 from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
 from site_builder.publish.vendor import vendor_files
@@ -15,6 +16,7 @@ from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
 from site_builder.records.link import check_content, link
 from site_builder.records.outlines import load_outlines
+from site_builder.records.photos import CACHE
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
@@ -36,7 +38,8 @@ def building(root: Path) -> Iterator[None]:
     """Be the only build of a root; what killed ones left half-done is cleared away first."""
     with locked(root / LOCK):
         clear_staged(root / SITE)
-        clear_temporary(root / DOCS)
+        for folder in (DOCS, CACHE):
+            clear_temporary(root / folder)
         yield
 
 
@@ -63,6 +66,7 @@ def render_directory(directory: Directory, root: Path, language: str) -> list[Ge
         *render_site(site),
         *record_copies(directory, root),
         *vendor_files(root / "node_modules"),
+        *photo_files(directory, root),
     ]
 
 

@@ -18,18 +18,19 @@ TEMPLATES = PACKAGE / "render" / "templates"
 
 ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "__main__")
 RECORDS = (
-    {"raw", "text", "scalars"},
+    {"raw", "text", "scalars", "images"},
     {"dates"},
     {"models.common"},
     {"models.organisation", "models.product", "models.reference", "models.settings"},
-    {"load", "validate", "places", "outlines"},
+    {"load", "validate", "places", "outlines", "photos"},
     {"tables", "rules.addresses", "rules.awards", "rules.identifiers"},
     {"content"},
-    {"rules.references", "rules.clock", "directory"},
+    {"rules.references", "rules.clock", "rules.photos", "directory"},
     {"link"},
 )
 DOORS = {
     "yaml": {"records.load"},
+    "PIL": {"records.images"},
     "stdnum": {"records.scalars"},
     "folium": {"render.maps"},
     "shapely": {"render.schematic"},

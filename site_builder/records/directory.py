@@ -19,6 +19,7 @@ from site_builder.records.models.reference import (
 )
 from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
+from site_builder.records.photos import Picture
 from site_builder.records.places import Commune, District, Places
 from site_builder.records.rules.addresses import Place
 from site_builder.records.rules.awards import AssessedAward
@@ -91,13 +92,14 @@ class Directory:
 
     Organisations, products and programmes stand in Vietnamese order of their names; vocabularies
     and documents in the order of their files. `outlines` are the real areas of the former districts
-    by code, once somebody has fetched them.
+    by code, once somebody has fetched them. `pictures` are the good photo files by name.
     """
 
     settings: Settings
     today: date
     places: Places
     outlines: Mapping[str, Geometry] | None
+    pictures: Mapping[str, Picture]
     organisations: tuple[ListedOrganisation, ...]
     products: tuple[ListedProduct, ...]
     programmes: tuple[ListedProgramme, ...]

@@ -22,6 +22,7 @@ from site_builder.records.outlines import Geometry
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.rules.awards import assess, check_awards, current_award
 from site_builder.records.rules.identifiers import check_code, check_file_name, check_unique_ids
+from site_builder.records.rules.photos import check_photos
 from site_builder.records.rules.references import check_references
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
@@ -47,6 +48,7 @@ def _check_all(content: Content) -> Iterator[Issue]:
     yield from check_code(content.products, "gtin")
     yield from check_code(content.ocop_sets, "code")
     yield from check_references(content)
+    yield from check_photos(content)
     for organisation in content.organisations:
         yield from check_address(
             organisation, ("address",), organisation.model.address, content.places
@@ -72,6 +74,7 @@ def link(
         today=today,
         places=content.places,
         outlines=outlines,
+        pictures=content.photos.pictures,
         organisations=_list_organisations(content, products),
         products=products,
         programmes=_list_programmes(content),

@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.product import Product
 from site_builder.records.places import Commune, District
 from site_builder.records.rules.addresses import Place
 from site_builder.records.rules.awards import AssessedAward
@@ -22,6 +24,7 @@ from site_builder.render.addresses import (
     product_address,
 )
 from site_builder.render.environment import Site
+from site_builder.render.photos import photo_copies
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -79,7 +82,7 @@ def _url(site: Site, address: str) -> str:
 def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
     record = organisation.record
     return {
-        **record.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+        **_written(site, record),
         "url": _url(site, organisation_address(record.id)),
         "place": _place(organisation.place),
         "products": [product.record.id for product in organisation.products],
@@ -89,7 +92,7 @@ def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
 
 def _product(site: Site, product: ListedProduct) -> Json:
     record = product.record
-    written: Json = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    written = _written(site, record)
     if product.awards:
         written["awards"] = [_award(assessed) for assessed in product.awards]
     current = product.current
@@ -101,6 +104,19 @@ def _product(site: Site, product: ListedProduct) -> Json:
         "ends_on": current.ends_on.isoformat() if current and current.ends_on else None,
         "place": _place(product.place) if product.place else None,
     }
+
+
+def _written(site: Site, record: Organisation | Product) -> Json:
+    """Return the fields of a record, its photos with the addresses of their copies."""
+    written: Json = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    for photo, item in zip(record.photos, written.get("photos", ()), strict=True):
+        copies = photo_copies(site.directory.pictures[photo.file])
+        item["copies"] = [
+            {"url": _url(site, c.address), "type": c.type, "width": c.width, "height": c.height}
+            for of_type in copies.values()
+            for c in of_type
+        ]
+    return written
 
 
 def _award(assessed: AssessedAward) -> Json:
