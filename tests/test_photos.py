@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -24,6 +25,7 @@ from site_builder.records.images import (
 from site_builder.records.photos import CACHE, WIDTHS, Picture, load_photos
 from tests.building import Run, contents, copy_root, run_command
 from tests.html_pages import elements, one, read_html, text_of
+from tests.killing import Stop, finished
 from tests.pictures import MAKER, PLACE, REMARK, bomb, drawing, encoded, give_photo, put
 
 Check = Callable[[Path], list[str]]
@@ -112,6 +114,14 @@ def test_every_kind_of_pixels_can_be_published(mode: str) -> None:
     for _, _, copy in make_copies(file.getvalue(), ((32, 24),)):
         with Image.open(io.BytesIO(copy)) as small:
             assert (small.mode, small.size) == ("RGB", (32, 24))
+
+
+def test_what_shines_through_is_white() -> None:
+    file = io.BytesIO()
+    Image.new("RGBA", (32, 24), (0, 0, 0, 0)).save(file, "PNG")
+    for _, _, copy in make_copies(file.getvalue(), ((32, 24),)):
+        with Image.open(io.BytesIO(copy)) as image:
+            assert min(_pixel(image, (16, 12))) > 250
 
 
 def test_sixteen_bits_of_grey_keep_their_shades() -> None:
@@ -321,6 +331,18 @@ def test_copies_are_made_once_and_again_only_when_lost(root: Path) -> None:
     shutil.rmtree(cache)
     render(root)
     assert photos(root) == before
+
+
+def test_a_build_killed_among_the_copies_does_no_harm(root: Path) -> None:
+    before = photos(root)
+    shutil.rmtree(root / CACHE)
+    killed = Stop("site_builder.publish.photos", "write_file", after=True)
+    for stop in (killed, Stop("pathlib:Path", "replace")):
+        assert finished(root, stop) == -signal.SIGKILL
+    assert len(contents(root / CACHE)) == 2
+    render(root)
+    assert photos(root) == before
+    assert contents(root / CACHE) == before
 
 
 def test_a_photo_that_goes_leaves_nothing(run: Run, example_root: Path) -> None:

@@ -75,7 +75,7 @@ def make_copies(
     with _refusing(), _opened(content) as image:
         pixels = _pixels(image)
         for size in sizes:
-            resized = pixels.resize(size, Image.Resampling.LANCZOS)
+            resized = pixels.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
             for suffix, options in ENCODERS.items():
                 file = io.BytesIO()
                 resized.save(file, **options)
@@ -88,9 +88,13 @@ def _pixels(image: Image.Image) -> Image.Image:
     if upright.mode.startswith("I"):
         # Sixteen bits of grey, which Pillow would cut off at 255.
         upright = upright.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    opaque = _in_srgb(upright).convert("RGBA")
-    plain = Image.new("RGB", opaque.size, "white")
-    plain.paste(opaque, mask=opaque.getchannel("A"))
+    coloured = _in_srgb(upright)
+    plain = Image.new("RGB", coloured.size, "white")
+    if coloured.has_transparency_data:
+        layered = coloured.convert("RGBA")
+        plain.paste(layered, mask=layered.getchannel("A"))
+    else:
+        plain.paste(coloured.convert("RGB"))
     return plain
 
 
