@@ -12,6 +12,9 @@ from tests.pictures import encoded, give_photo, put
 
 PRODUCT, MAKER = "/san-pham/mien-mau/", "/hop-tac-xa/htx-mau-day-du/"
 WIDTHS = (360, 1280)
+ALT, CREDIT = "Ô màu tổng hợp để thử", "Bộ thử của danh bạ"
+# Signs that Markdown, HTML, Jinja and JavaScript understand.
+HOSTILE = """{{ 7*7 }} **đậm** [x](javascript:1) ${7*7} " onload="x & `mã` """.strip()
 # What a first visit may load besides photos is the concern of test_weight.
 PHOTO_BUDGET = 100_000
 SHOWN = "image => image.complete && image.naturalWidth > 0 && image.getBoundingClientRect().width"
@@ -27,6 +30,11 @@ def address(tmp_path_factory: pytest.TempPathFactory, example_site: Path, serve:
     put(root, "cao.png", encoded("PNG", 600, 1200))
     put(root, "nho.webp", encoded("WEBP", 200, 150))
     give_photo(root, "products/mien-mau", "rong.jpg", "cao.png", "nho.webp")
+    record = root / "content" / "products" / "mien-mau.yml"
+    text = record.read_text(encoding="utf-8")
+    for words in (ALT, CREDIT):
+        text = text.replace(words, f"'{words} {HOSTILE}'")
+    record.write_text(text, encoding="utf-8")
     return serve(build(root))
 
 
@@ -44,12 +52,12 @@ def test_every_photo_is_seen_with_its_credit_and_licence(page: Page, address: st
     assert figures.count() == 3
     for figure in figures.all():
         figure.scroll_into_view_if_needed()
-        image = figure.get_by_role("img", name="Ô màu tổng hợp để thử")
+        image = figure.get_by_role("img", name=f"{ALT} {HOSTILE}", exact=True)
         page.wait_for_function(SHOWN, arg=image.element_handle())
         assert image.evaluate("image => image.currentSrc").endswith(".avif")
         caption = figure.locator("figcaption")
         assert caption.is_visible()
-        assert "Bộ thử của danh bạ" in caption.inner_text()
+        assert f"{CREDIT} {HOSTILE}" in caption.inner_text()
         assert caption.get_by_role("link", name="CC BY 4.0").is_visible()
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(width) == 0
