@@ -51,9 +51,9 @@ def main(source: Path, root: Path) -> None:
         fill(root / "ballast", free_kib)
         results[f"full but for {free_kib} KiB"] = attempt(root, before)
         (root / "ballast").unlink()
-    subprocess.run(["mount", "-o", "remount,ro", root], check=True)  # noqa: S607
+    subprocess.run(["mount", "-o", "remount,bind,ro", root], check=True)  # noqa: S607
     results["read-only"] = attempt(root, before)
-    subprocess.run(["mount", "-o", "remount,rw", root], check=True)  # noqa: S607
+    subprocess.run(["mount", "-o", "remount,bind,rw", root], check=True)  # noqa: S607
     results["mended"] = attempt(root, before)
     sys.stdout.write(json.dumps(results))
 
