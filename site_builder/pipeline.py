@@ -1,13 +1,16 @@
 """The stages in order: load, check, link, render, write, publish. No logic of their own."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
+from site_builder.publish.lock import locked
 from site_builder.publish.mkdocs import build_site
-from site_builder.publish.swap import staging
-from site_builder.publish.tree import TreeChange, write_file, write_tree
+from site_builder.publish.photos import photo_files
+from site_builder.publish.swap import clear_staged, staging
+from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
@@ -16,6 +19,8 @@ from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay
+from site_builder.records.photos import CACHE
+from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
 from site_builder.render.published import check_rendered, new_addresses
@@ -27,8 +32,19 @@ from site_builder.words.issue import Issue, count_errors, sort_issues
 
 DOCS = "directory"
 SITE = "site"
+LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
 CONFIG = {"vi": "mkdocs.yml"}
+
+
+@contextlib.contextmanager
+def building(root: Path) -> Iterator[None]:
+    """Be the only build of a root; what killed ones left half-done is cleared away first."""
+    with locked(root / LOCK):
+        clear_staged(root / SITE)
+        for folder in (DOCS, CACHE):
+            clear_temporary(root / folder)
+        yield
 
 
 def load_directory(
@@ -41,7 +57,8 @@ def load_directory(
     content, issues = load_content(root, today)
     outlines, found = load_outlines(root)
     people, more = load_overlay(private, content.organisations.ids, today) if private else ({}, [])
-    issues = sort_issues([*issues, *found, *more, *check_content(content, today)])
+    issues += [*found, *more, *check_content(content, today)]
+    issues = sort_issues(doubt_clock(issues, content))
     if count_errors(issues) or content.settings is None:
         return None, issues
     return link(content, content.settings, today, outlines, people), issues
@@ -60,7 +77,7 @@ def _render_records(directory: Directory, root: Path, language: str) -> list[Gen
         areas=district_areas(directory, outlines),
         has_outlines=outlines is not None,
     )
-    return [*render_site(site), *record_copies(directory, root)]
+    return [*render_site(site), *record_copies(directory, root), *photo_files(directory, root)]
 
 
 def find_unanswered(directory: Directory, files: Iterable[GeneratedFile]) -> list[Issue]:

@@ -19,7 +19,7 @@ TEMPLATES = PACKAGE / "render" / "templates"
 ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "__main__")
 RECORDS = (
     {"raw", "text", "phones"},
-    {"scalars", "fields"},
+    {"scalars", "fields", "images"},
     {"dates"},
     {"models.common"},
     {
@@ -29,7 +29,7 @@ RECORDS = (
         "models.reference",
         "models.settings",
     },
-    {"load", "validate", "places", "outlines"},
+    {"load", "validate", "places", "outlines", "photos"},
     {
         "tables",
         "ledger",
@@ -45,6 +45,8 @@ RECORDS = (
         "rules.references",
         "rules.life_cycle",
         "rules.published",
+        "rules.clock",
+        "rules.photos",
         "directory",
         "overlay",
     },
@@ -52,6 +54,7 @@ RECORDS = (
 )
 DOORS = {
     "yaml": {"records.load"},
+    "PIL": {"records.images"},
     "stdnum": {"records.scalars"},
     "phonenumbers": {"records.phones"},
     "folium": {"render.maps"},

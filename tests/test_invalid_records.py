@@ -1,9 +1,11 @@
 """Bad input: one file per mistake, whose first comments are the exact messages.
 
 A file of `invalid_records/products/` joins the example site as a product, one of
-`invalid_records/figures/` takes the place of `content/figures.yml`, and so on.
+`invalid_records/figures/` takes the place of `content/figures.yml`, and so on. A picture that a
+case names is made by `pictures.py`.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from itertools import takewhile
@@ -13,6 +15,8 @@ import pytest
 
 from site_builder.records.content import FOLDERS
 from site_builder.records.text import MAX_BYTES
+from tests.pictures import FILES as PICTURES
+from tests.pictures import put
 
 Check = Callable[[Path], list[str]]
 
@@ -41,6 +45,9 @@ def test_the_messages_are_those_of_the_first_comments(
 ) -> None:
     text = case.read_text(encoding="utf-8")
     (site_copy / place_of(case)).write_text(text, encoding="utf-8")
+    for name in re.findall(r"file: (\S+)", text):
+        if name in PICTURES:
+            put(site_copy, *PICTURES[name])
 
     comments = takewhile(lambda line: line.startswith("# "), text.splitlines())
     assert check(site_copy) == [comment.removeprefix("# ") for comment in comments]

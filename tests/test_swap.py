@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.publish import swap as swapping
-from site_builder.publish.swap import staging, swap
+from site_builder.publish.swap import clear_staged, staging, swap
 from tests.building import contents, stamps
 
 
@@ -106,3 +106,29 @@ def test_when_renaming_fails_halfway_the_old_site_comes_back(site: Path) -> None
         swap(site.parent / "nothing", site)
     assert contents(site) == {"a/index.html": b"old"}
     assert names_beside(site) == ["site"]
+
+
+# What a killed build left
+
+
+def test_a_staged_folder_of_a_killed_build_goes(site: Path) -> None:
+    (site.parent / ".site-new-ab12" / "deep").mkdir(parents=True)
+    (site.parent / ".site-new-cd34-old").mkdir()
+    clear_staged(site)
+    assert contents(site) == {"a/index.html": b"old"}
+    assert names_beside(site) == ["site"]
+
+
+def test_a_site_that_a_killed_build_took_away_comes_back(site: Path) -> None:
+    (site.parent / ".site-new-ab12").mkdir()
+    site.rename(site.parent / ".site-new-ab12-old")
+    clear_staged(site)
+    assert contents(site) == {"a/index.html": b"old"}
+    assert names_beside(site) == ["site"]
+
+
+def test_other_folders_of_similar_names_stay(site: Path) -> None:
+    for name in ("site-new-x", ".site-old", ".sites-new-x"):
+        (site.parent / name).mkdir()
+    clear_staged(site)
+    assert len(names_beside(site)) == 4

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.publish.tree import TreeChange, write_file, write_tree
+from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
 from site_builder.words.generated import GeneratedFile, text_file
 from tests.building import contents, stamps
 
@@ -121,3 +121,17 @@ def test_a_broken_run_leaves_no_temporary_file_and_the_next_one_mends_all(folder
 def test_a_written_file_can_be_read_by_a_web_server(tmp_path: Path) -> None:
     write_file(tmp_path / "x.md", b"x")
     assert (tmp_path / "x.md").stat().st_mode & 0o777 == 0o644
+
+
+def test_temporary_files_of_killed_runs_go_wherever_they_lie(folder: Path) -> None:
+    before = contents(folder.parent)
+    for parent in (folder.parent, folder, folder / "a" / "b"):
+        (parent / ".new-x1y2").write_text("half", encoding="utf-8")
+    clear_temporary(folder.parent)
+    assert contents(folder.parent) == before
+
+
+def test_an_empty_folder_that_a_killed_run_left_goes(folder: Path) -> None:
+    (folder / "maps" / "tỉnh.js").unlink()
+    assert write_tree(folder, FILES[:3]) == TreeChange((), ())
+    assert not (folder / "maps").exists()

@@ -1,13 +1,14 @@
 """The commands from records to a site: check, render, build, serve."""
 
+import contextlib
+
 import click
 
 from site_builder import pipeline
+from site_builder.cli.faults import FAULTS, tell
 from site_builder.cli.options import Options, common_options, private_option
-from site_builder.cli.printing import print_issues, say, say_cannot_write
-from site_builder.publish.mkdocs import PublishError
+from site_builder.cli.printing import print_issues, say
 from site_builder.publish.serve import serve_folder
-from site_builder.publish.vendor import MissingPackageError
 from site_builder.publish.watch import wait_for_change
 from site_builder.records.directory import Directory
 from site_builder.words.issue import count_errors
@@ -29,7 +30,8 @@ def check(options: Options) -> None:
 @private_option
 def render(options: Options) -> None:
     """Check, then write the generated pages to directory/."""
-    _write(options)
+    if _run(options, publish=False) is None:
+        raise SystemExit(1)
 
 
 @click.command()
@@ -56,7 +58,8 @@ def serve(options: Options, port: int) -> None:
     built = _build(options)
     if not built and not (options.root / pipeline.SITE).is_dir():
         raise SystemExit(1)
-    with serve_folder(options.root / pipeline.SITE, port) as address:
+    folder = options.root / pipeline.SITE
+    with contextlib.suppress(KeyboardInterrupt), serve_folder(folder, port) as address:
         click.echo(options.words("cli.serving", address=address))
         while wait_for_change(options.root, options.private):
             _build(options)
@@ -64,18 +67,8 @@ def serve(options: Options, port: int) -> None:
 
 def _build(options: Options) -> bool:
     """Check, write and publish; return whether the site is new."""
-    try:
-        directory = _write(options)
-        pipeline.publish_directory(options.root, options.today, "vi")
-    except SystemExit:
-        return False
-    except OSError as error:
-        say_cannot_write(options, error)
-        return False
-    except PublishError as error:
-        for reason in error.reasons:
-            click.echo(reason, err=True)
-        click.echo(options.words("cli.not_published"), err=True)
+    directory = _run(options, publish=True)
+    if directory is None:
         return False
     if directory.settings.has_placeholder_address:
         address = directory.settings.site_url
@@ -84,26 +77,29 @@ def _build(options: Options) -> bool:
     return True
 
 
-def _write(options: Options) -> Directory:
-    directory, issues = pipeline.load_directory(options.root, options.today, options.private)
-    print_issues(options, issues, directory)
+def _run(options: Options, *, publish: bool) -> Directory | None:
+    """Check and write, and publish if asked; return the directory when all of it went well."""
+    try:
+        with pipeline.building(options.root):
+            directory = _write(options)
+            if publish and directory is not None:
+                pipeline.publish_directory(options.root, options.today, "vi")
+    except FAULTS as error:
+        tell(options.words, options.root, error)
+        directory = None
     if directory is None:
         click.echo(options.words("cli.not_published"), err=True)
-        raise SystemExit(1)
-    try:
+    return directory
+
+
+def _write(options: Options) -> Directory | None:
+    directory, issues = pipeline.load_directory(options.root, options.today, options.private)
+    print_issues(options, issues, directory)
+    if directory is not None:
         files = pipeline.render_directory(directory, options.root, "vi")
-    except MissingPackageError as error:
-        click.echo(options.words("cli.missing_package", path=error.path), err=True)
-        raise SystemExit(1) from error
-    unanswered = pipeline.find_unanswered(directory, files)
-    if unanswered:
-        print_issues(options, unanswered, directory)
-        click.echo(options.words("cli.not_published"), err=True)
-        raise SystemExit(1)
-    try:
+        if unanswered := pipeline.find_unanswered(directory, files):
+            print_issues(options, unanswered, directory)
+            return None
         change = pipeline.write_files(files, options.root, "vi")
-    except OSError as error:
-        say_cannot_write(options, error)
-        raise SystemExit(1) from error
-    say(options, "cli.written", count=len(change.written), removed=len(change.removed))
+        say(options, "cli.written", count=len(change.written), removed=len(change.removed))
     return directory

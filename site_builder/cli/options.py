@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from site_builder.cli.faults import faults_told
 from site_builder.words.catalogue import LANGUAGES, Words, load_words
 
 
@@ -71,7 +72,9 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
             raise click.UsageError(load_words(lang)("cli.private_inside", folder=private))
         day = today.date() if today else date.today()  # noqa: DTZ011 -- the visitor's calendar day
         overlay = private.resolve() if private else None
-        command(Options(root.resolve(), day, format_, load_words(lang), overlay), **others)
+        options = Options(root.resolve(), day, format_, load_words(lang), overlay)
+        with faults_told(options.words, options.root):
+            command(options, **others)
 
     for option in reversed(COMMON_OPTIONS):
         with_options = option(with_options)

@@ -17,13 +17,6 @@ def say(options: Options, key: str, **params: object) -> None:
     click.echo(options.words(key, **params), err=options.format == "json")
 
 
-def say_cannot_write(options: Options, error: OSError) -> None:
-    """Say which file or folder the system refused, and that nothing was published."""
-    path, reason = error.filename or options.root, error.strerror or error
-    click.echo(options.words("cli.cannot_write", path=path, reason=reason), err=True)
-    click.echo(options.words("cli.not_published"), err=True)
-
-
 def print_issues(options: Options, issues: Sequence[Issue], directory: Directory | None) -> None:
     """Print issues in the chosen format, then a count."""
     if options.format == "json":

@@ -7,7 +7,7 @@ import click
 
 from site_builder import pipeline
 from site_builder.cli.options import Options, common_options
-from site_builder.cli.printing import print_issues, say, say_cannot_write
+from site_builder.cli.printing import print_issues, say
 from site_builder.staff.outlines import (
     GEOBOUNDARIES,
     OutlinesError,
@@ -64,11 +64,7 @@ def addresses(options: Options, *, write: bool) -> None:
     new = pipeline.find_new_addresses(directory, options.root, "vi")
     for row in new:
         click.echo(row.address)
-    try:
-        if write and new:
-            pipeline.write_ledger(directory, options.root, new)
-    except OSError as error:
-        say_cannot_write(options, error)
-        raise SystemExit(1) from error
+    if write and new:
+        pipeline.write_ledger(directory, options.root, new)
     params = {"new": len(new), "guarded": len(directory.ledger) + (len(new) if write else 0)}
     say(options, "cli.addresses_written" if write else "cli.addresses", **params)

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+STAGED = ".{name}-new-"
+OLD = "-old"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -18,7 +20,7 @@ def staging(target: Path) -> Iterator[Path]:
 
     Any exception leaves the target as it was; the staged folder is removed either way.
     """
-    staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-new-"))
+    staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=STAGED.format(name=target.name)))
     try:
         staged.chmod(0o755)
         yield staged
@@ -33,7 +35,7 @@ def swap(staged: Path, target: Path) -> None:
         staged.rename(target)
     elif not _exchange(staged, target):
         # Without an atomic exchange (not Linux) there is a moment between two renames.
-        old = target.with_name(f"{staged.name}-old")
+        old = target.with_name(staged.name + OLD)
         target.rename(old)
         try:
             staged.rename(target)
@@ -41,6 +43,18 @@ def swap(staged: Path, target: Path) -> None:
             old.rename(target)
             raise
         old.rename(staged)
+
+
+def clear_staged(target: Path) -> None:
+    """Remove the folders that killed builds left beside `target`; no build may run meanwhile.
+
+    A build that was killed between two renames took the target away: then it comes back.
+    """
+    for left in sorted(target.parent.glob(STAGED.format(name=target.name) + "*"), reverse=True):
+        if left.name.endswith(OLD) and not target.exists():
+            left.rename(target)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _exchange(first: Path, second: Path) -> bool:

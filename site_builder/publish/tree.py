@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from site_builder.words.generated import GeneratedFile
 
 MANIFEST = ".generated-{name}.json"
+TEMPORARY = ".new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
 def write_file(path: Path, content: bytes) -> None:
     """Write a file in one step: a reader sees the old bytes or the new ones, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -67,6 +68,12 @@ def write_file(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def clear_temporary(folder: Path) -> None:
+    """Remove the files that killed runs of `write_file` left; none may run meanwhile."""
+    for path in [path for path in folder.rglob(f"{TEMPORARY}*") if path.is_file()]:
+        path.unlink()
 
 
 def _manifest_text(paths: set[str]) -> bytes:
@@ -90,11 +97,14 @@ def _differs(path: Path, content: bytes) -> bool:
 
 def _remove(folder: Path, name: str) -> bool:
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+    if not path.resolve().is_relative_to(folder.resolve()):
         return False
-    path.unlink()
+    was_there = path.is_file()
+    if was_there:
+        path.unlink()
     parent = path.parent
-    while parent != folder and not any(parent.iterdir()):
+    # A run that was killed here may have left the folder of a file that is gone.
+    while parent != folder and parent.is_dir() and not any(parent.iterdir()):
         parent.rmdir()
         parent = parent.parent
-    return True
+    return was_there

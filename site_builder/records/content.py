@@ -21,6 +21,7 @@ from site_builder.records.models.reference import (
     Term,
 )
 from site_builder.records.models.settings import Settings
+from site_builder.records.photos import Photos, load_photos
 from site_builder.records.places import Places
 from site_builder.records.raw import RawRecord
 from site_builder.records.rules.addresses import check_scope
@@ -73,6 +74,7 @@ class Content:
 
     settings: Settings | None
     places: Places
+    photos: Photos
     organisations: Shelf[Organisation]
     products: Shelf[Product]
     programmes: Shelf[Programme]
@@ -110,6 +112,7 @@ def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
     content = Content(
         settings=settings.model if settings else None,
         places=places,
+        photos=load_photos(root),
         organisations=folder("cooperatives", Organisation),
         products=folder("products", Product),
         programmes=folder("programmes", Programme),

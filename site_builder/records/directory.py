@@ -21,6 +21,7 @@ from site_builder.records.models.reference import (
 )
 from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
+from site_builder.records.photos import Picture
 from site_builder.records.places import Commune, District, Places
 from site_builder.records.rules.addresses import Place
 from site_builder.records.rules.awards import AssessedAward
@@ -100,7 +101,7 @@ class Directory:
 
     Organisations, products and programmes stand in Vietnamese order of their names; vocabularies
     and documents in the order of their files. `outlines` are the real areas of the former districts
-    by code, once somebody has fetched them.
+    by code, once somebody has fetched them. `pictures` are the good photo files by name.
 
     `organisations`, `products` and `programmes` are what lists, maps and counts show. The departed
     have left the directory or, of organisations, have ended: they keep a page and nothing else.
@@ -111,6 +112,7 @@ class Directory:
     today: date
     places: Places
     outlines: Mapping[str, Geometry] | None
+    pictures: Mapping[str, Picture]
     organisations: tuple[ListedOrganisation, ...]
     products: tuple[ListedProduct, ...]
     programmes: tuple[ListedProgramme, ...]

@@ -43,6 +43,7 @@ from site_builder.records.rules.people import (
     check_household,
     check_people,
 )
+from site_builder.records.rules.photos import check_photos
 from site_builder.records.rules.published import check_ledger
 from site_builder.records.rules.references import check_references
 from site_builder.records.validate import Entry
@@ -71,6 +72,7 @@ def _check_all(content: Content) -> Iterator[Issue]:
     yield from check_registration(content.organisations)
     yield from check_code(content.ocop_sets, "code")
     yield from check_references(content)
+    yield from check_photos(content)
     for organisation in content.organisations:
         yield from check_address(
             organisation, ("address",), organisation.model.address, content.places
@@ -127,6 +129,7 @@ def link(
         today=today,
         places=content.places,
         outlines=outlines,
+        pictures=content.photos.pictures,
         organisations=tuple(o for o in organisations if not _has_departed(o.record)),
         products=present,
         programmes=tuple(p for p in programmes if p.record.left is None),

@@ -17,7 +17,11 @@ BAD_SIGN = re.compile(
 
 def name_in(root: Path, path: Path) -> str:
     """Return a path relative to the root, as messages show it: with `/`, every sign visible."""
-    name = path.relative_to(root).as_posix()
+    return visible(path.relative_to(root).as_posix())
+
+
+def visible(name: str) -> str:
+    """Return a file name with a mark for every sign that cannot be seen."""
     return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 

@@ -7,12 +7,13 @@ from site_builder.render.addresses import organisation_address, product_address
 from site_builder.render.awards import AwardView, view_current
 from site_builder.render.environment import Site
 from site_builder.render.life_cycle import maker_ended
+from site_builder.render.photos import PhotoCopy, thumbnail
 from site_builder.render.texts import label, short_place
 
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product in a list; `group` picks the drawing that stands for a missing photo.
+    """A product in a list; `group` picks the drawing that stands for a missing `photo`.
 
     `maker_ended` says what became of a maker that is no more.
     """
@@ -27,6 +28,7 @@ class ProductCard:
     award: AwardView | None
     kind_label: str
     group: str | None
+    photo: list[PhotoCopy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def product_card(site: Site, product: ListedProduct) -> ProductCard:
         award=view_current(site, product),
         kind_label=site.words(f"records.product_kind.{record.kind}"),
         group=record.ocop_group,
+        photo=thumbnail(site, record.photos),
     )
 
 

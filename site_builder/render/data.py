@@ -23,6 +23,7 @@ from site_builder.render.addresses import (
     product_address,
 )
 from site_builder.render.environment import Site
+from site_builder.render.photos import photo_copies
 
 # What the file of a record that left still says.
 TOMBSTONE_FIELDS = {"id", "aliases", "left", "name_vi", "name_en", "other_names", "kind"}
@@ -91,7 +92,7 @@ def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
     if record.left is not None:
         return _tombstone(record, site.url(organisation_address(record.id)))
     return {
-        **record.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+        **_written(site, record),
         "url": site.url(organisation_address(record.id)),
         "place": _place(organisation.place),
         "products": [product.record.id for product in organisation.products],
@@ -103,7 +104,7 @@ def _product(site: Site, product: ListedProduct) -> Json:
     record = product.record
     if record.left is not None:
         return _tombstone(record, site.url(product_address(record.id)))
-    written: Json = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    written = _written(site, record)
     if product.awards:
         written["awards"] = [_award(assessed) for assessed in product.awards]
     current = product.current
@@ -121,6 +122,19 @@ def _tombstone(record: Organisation | Product, url: str) -> Json:
     """Return what stays of a record that left: its names, and when and why it left."""
     written = record.model_dump(mode="json", exclude_defaults=True, include=TOMBSTONE_FIELDS)
     return {**written, "url": url}
+
+
+def _written(site: Site, record: Organisation | Product) -> Json:
+    """Return the fields of a record, its photos with the addresses of their copies."""
+    written: Json = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    for photo, item in zip(record.photos, written.get("photos", ()), strict=True):
+        copies = photo_copies(site.directory.pictures[photo.file])
+        item["copies"] = [
+            {"url": site.url(c.address), "type": c.type, "width": c.width, "height": c.height}
+            for of_type in copies.values()
+            for c in of_type
+        ]
+    return written
 
 
 def _award(assessed: AssessedAward) -> Json:

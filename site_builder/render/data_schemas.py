@@ -47,6 +47,20 @@ PLACE_ITEM: Schema = {
     },
     "required": ["era", "level", "code", "type", "name"],
 }
+COPIES: Schema = {
+    "type": "array",
+    "description": "The published copies of the photo.",
+    "items": {
+        "type": "object",
+        "properties": {
+            "url": ADDRESS,
+            "type": {"enum": ["image/avif", "image/webp"]},
+            "width": {"type": "integer", "minimum": 1},
+            "height": {"type": "integer", "minimum": 1},
+        },
+        "required": ["url", "type", "width", "height"],
+    },
+}
 DERIVED_AWARD: Mapping[str, Schema] = {"state": STATE, "ends_on": DAY}
 DERIVED_ORGANISATION: Mapping[str, Schema] = {
     "url": ADDRESS,
@@ -68,6 +82,8 @@ def data_schemas() -> Iterator[GeneratedFile]:
     product = _item(Product, DERIVED_PRODUCT)
     award = product["$defs"]["Award"]
     award["properties"] |= DERIVED_AWARD
+    for schema in (organisation, product):
+        schema["$defs"]["Photo"]["properties"] |= {"copies": COPIES}
     for name, schema in (("organisation", organisation), ("product", product)):
         item = {"anyOf": [_without_definitions(schema), _tombstone(schema)]}
         yield _file(name, _envelope({"item": item}, schema["$defs"]))

@@ -10,6 +10,7 @@ from site_builder.records.scalars import (
     CommuneCode,
     DecimalNumber,
     DistrictCode,
+    FileName,
     Key,
     Line,
     Name,
@@ -139,6 +140,29 @@ class Honour(Model):
     title_vi: Line = Field(description="Tên danh hiệu, giải thưởng.")
     title_en: Line | None = Field(default=None, description="Tên bằng tiếng Anh.")
     source: Key | None = Field(default=None, description="Mã tài liệu làm căn cứ.")
+
+
+class Photo(Model):
+    """A photo in `content/photos/`, published as smaller copies that hold nothing but pixels."""
+
+    file: FileName = Field(description="Tên tệp trong content/photos.")
+    alt_vi: Line = Field(description="Ảnh chụp gì, cho người không xem được ảnh.")
+    alt_en: Line | None = Field(default=None, description="Ảnh chụp gì, bằng tiếng Anh.")
+    credit: Line = Field(description="Người hoặc nơi giữ quyền tác giả, như họ muốn được nêu.")
+    licence: Literal["cc-by-4", "cc-by-sa-4", "cc0", "with-permission"] = Field(
+        description="CC BY 4.0, CC BY-SA 4.0, CC0 1.0, hoặc được phép riêng (with-permission)."
+    )
+    permission: Line | None = Field(
+        default=None, description="Ai cho phép, bằng văn bản nào, ngày nào; khi được phép riêng."
+    )
+    source: Key | None = Field(default=None, description="Mã tài liệu nơi lấy ảnh.")
+    taken_on: PastPartialDate | None = Field(default=None, description="Chụp khi nào.")
+
+    @model_validator(mode="after")
+    def _permitted(self) -> Self:
+        if self.licence == "with-permission" and self.permission is None:
+            raise problem("photo_permission")
+        return self
 
 
 class OutsideLink(Model):

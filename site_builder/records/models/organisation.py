@@ -16,6 +16,7 @@ from site_builder.records.models.common import (
     Model,
     NamedRecord,
     OutsideLink,
+    Photo,
 )
 from site_builder.records.scalars import (
     Boolean,
@@ -128,6 +129,9 @@ class Organisation(NamedRecord):
     contact: Contact | None = Field(default=None, description="Liên hệ của tổ chức.")
     honours: tuple[Honour, ...] = Field(default=(), description="Danh hiệu, bằng khen.")
     certificates: tuple[Certificate, ...] = Field(default=(), description="Chứng nhận.")
+    photos: tuple[Photo, ...] = Field(
+        default=(), max_length=12, description="Ảnh, tấm đầu đại diện cho hồ sơ."
+    )
     links: tuple[OutsideLink, ...] = Field(default=(), description="Trang ở hệ thống khác.")
 
     @property

@@ -12,6 +12,7 @@ from site_builder.records.models.common import (
     Model,
     NamedRecord,
     OutsideLink,
+    Photo,
 )
 from site_builder.records.scalars import (
     DecimalNumber,
@@ -173,6 +174,9 @@ class Product(NamedRecord):
         default=(), description="Chứng nhận của riêng sản phẩm."
     )
     honours: tuple[Honour, ...] = Field(default=(), description="Danh hiệu, giải thưởng.")
+    photos: tuple[Photo, ...] = Field(
+        default=(), max_length=12, description="Ảnh, tấm đầu đại diện cho hồ sơ."
+    )
     price: Price | None = Field(default=None, description="Giá tham khảo.")
     season_months: tuple[Month, ...] = Field(
         default=(), max_length=12, description="Các tháng có hàng, 1 đến 12."

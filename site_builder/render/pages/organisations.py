@@ -27,6 +27,7 @@ from site_builder.render.listings import (
     organisation_facets,
     organisation_rows,
 )
+from site_builder.render.photos import photo_views
 from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import organisation_register
 from site_builder.render.sources import Citations, cite
@@ -96,6 +97,7 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
             "programmes": _programmes(site, organisation),
             "places": place_links(site, organisation.place),
             "data_href": f"{API}organisations/{record.id}.json",
+            "photos": photo_views(site, record.photos, citations),
             **record_values(site, record, organisation.path, citations),
         },
     )
@@ -173,6 +175,7 @@ def _field_documents(record: Organisation) -> list[str | None]:
         *(members.source for members in record.members),
         *(honour.source for honour in record.honours),
         *(certificate.source for certificate in record.certificates),
+        *(photo.source for photo in record.photos),
         record.contact.source if record.contact else None,
     ]
 

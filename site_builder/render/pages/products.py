@@ -25,6 +25,7 @@ from site_builder.render.listings import (
     standing,
 )
 from site_builder.render.pages.organisations import place_links
+from site_builder.render.photos import photo_views
 from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import product_register
 from site_builder.render.seasons import has_season, season_strip
@@ -102,6 +103,7 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
             "siblings": [product_card(site, other) for other in siblings],
             "places": place_links(site, product.place),
             "data_href": f"{API}products/{record.id}.json",
+            "photos": photo_views(site, record.photos, citations),
             **record_values(site, record, product.path, citations),
         },
     )
@@ -187,5 +189,6 @@ def _field_documents(product: ListedProduct) -> list[str | None]:
         *(mark.source for mark in record.marks),
         *(honour.source for honour in record.honours),
         *(held.certificate.source for held in product.certificates),
+        *(photo.source for photo in record.photos),
         record.address.source if record.address else None,
     ]

@@ -1,0 +1,72 @@
+"""What stops a command though the records are good, in one line each: the system, or a person."""
+
+import contextlib
+import errno
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from site_builder.publish.lock import AnotherBuildError
+from site_builder.publish.mkdocs import PublishError
+from site_builder.publish.vendor import MissingPackageError
+from site_builder.words.catalogue import Words
+
+FAULTS = (OSError, AnotherBuildError, MissingPackageError, PublishError)
+# Why the system refused, as far as people can do something about it.
+REASONS = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EFBIG: "file_limit",
+    errno.EROFS: "read_only",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+}
+
+
+@contextlib.contextmanager
+def faults_told(words: Words, root: Path) -> Iterator[None]:
+    """End a command that is stopped by a fault or a person with its line and exit status 1.
+
+    SIGTERM counts as Ctrl+C: what is half-done is cleared away before the end.
+    """
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except FAULTS as error:
+        tell(words, root, error)
+        raise SystemExit(1) from error
+    except KeyboardInterrupt as error:
+        click.echo(words("cli.stopped"), err=True)
+        raise SystemExit(1) from error
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def tell(words: Words, root: Path, error: Exception) -> None:
+    """Say what stopped a command: one line, or those of MkDocs."""
+    match error:
+        case AnotherBuildError():
+            lines = [words("cli.another_build")]
+        case MissingPackageError():
+            lines = [words("cli.missing_package", path=error.path)]
+        case PublishError():
+            lines = error.reasons
+        case OSError(errno=errno.EADDRINUSE):
+            lines = [words("cli.port_in_use")]
+        case OSError():
+            # Of a copy or a renaming the second name is the one that was to be written.
+            path = error.filename2 or error.filename or root
+            lines = [words("cli.cannot_write", path=path, reason=_reason(words, error))]
+        case _:
+            raise error
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _reason(words: Words, error: OSError) -> str:
+    known = REASONS.get(error.errno or 0)
+    if known is not None:
+        return words(f"cli.reason.{known}")
+    return words("cli.reason.other", reason=error.strerror or error)
