@@ -144,6 +144,15 @@ def test_a_file_belongs_to_an_organisation_of_the_directory(overlay: Write) -> N
     assert [issue.key for issue in issues] == ["unexpected_file", "overlay_organisation"]
 
 
+def test_an_organisation_that_has_ended_shows_no_person(site_copy: Path, overlay: Write) -> None:
+    folder = overlay(contact(), "htx-mau-da-sap-nhap.yml")
+    directory, issues = pipeline.load_directory(site_copy, TODAY, folder)
+    assert issues == []
+    assert directory is not None
+    (ended,) = [o for o in directory.departed_organisations if o.record.id == "htx-mau-da-sap-nhap"]
+    assert ended.person is None
+
+
 # The command line
 
 

@@ -218,7 +218,7 @@ def _list_organisations(
                     joined[entry.model.id], key=lambda p: (p.participant.year or "", p.programme.id)
                 )
             ),
-            person=people.get(entry.model.id),
+            person=None if _has_departed(entry.model) else people.get(entry.model.id),
         )
         for entry in content.organisations
     ]
