@@ -17,12 +17,12 @@ from site_builder.render.addresses import page_address, page_path
 from site_builder.render.published import new_addresses
 from site_builder.words.catalogue import load_words
 from tests.building import ROOT, TODAY, Run, contents, copy_root, stamps
+from tests.recount import SECTIONS
 
 Check = Callable[[Path], list[str]]
 Figure = Callable[[str, object], None]
 
 WORDS = load_words("vi")
-FOLDERS = {"cooperatives": "hop-tac-xa", "products": "san-pham", "programmes": "chuong-trinh"}
 
 
 def add_row(root: Path, *cells: str) -> None:
@@ -239,7 +239,7 @@ def test_an_address_is_that_of_its_file(real_directory: Directory) -> None:
 
 
 def names(root: Path) -> list[tuple[str, str]]:
-    return [(f, p.stem) for f in FOLDERS for p in sorted((root / "content" / f).glob("*.yml"))]
+    return [(f, p.stem) for f in SECTIONS for p in sorted((root / "content" / f).glob("*.yml"))]
 
 
 def rename(root: Path, folder: str, name: str, number: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 from site_builder.pipeline import load_directory, render_directory
 from tests.building import TODAY, Run
 from tests.html_pages import HtmlPage, elements, one, text_of
-from tests.recount import Recount
+from tests.recount import SECTIONS, Recount
 
 Pages = dict[str, HtmlPage]
 Check = Callable[[Path], list[str]]
@@ -88,11 +88,7 @@ def departed(recount: Recount) -> dict[str, str]:
     """Return the page of each record that left, with the part of the address that names it."""
     return {
         f"/{section}/{id_}/": id_
-        for folder, section in (
-            ("cooperatives", "hop-tac-xa"),
-            ("products", "san-pham"),
-            ("programmes", "chuong-trinh"),
-        )
+        for folder, section in SECTIONS.items()
         for id_, record in recount.every(folder).items()
         if "left" in record
     }
