@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.html_pages import HtmlPage, elements, one, resolve
+from tests.html_pages import HtmlPage, elements, one, read_site, resolve
 
 # Code of its own a page has none, and none of another host; `data:` serves the theme's icons.
 POLICY = {
@@ -35,6 +35,19 @@ DATA = "application/ld+json"
 LOADING = ("script", "img", "iframe", "source", "audio", "video", "embed", "object", "use")
 
 Pages = dict[str, HtmlPage]
+
+
+@pytest.fixture(scope="module", params=["real_root", "built_example", "built_hostile"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """Return the folder of a built site: that of hostile texts too."""
+    root: Path = request.getfixturevalue(request.param)
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> Pages:
+    """Return every page of a built site by its address."""
+    return read_site(site)
 
 
 def named_meta(page: HtmlPage, name: str) -> ET.Element:

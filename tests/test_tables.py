@@ -54,8 +54,8 @@ CASES = (
         "3:1: error: dòng không đúng dạng CSV; kiểm tra dấu phẩy và dấu nháy kép",
     ),
     (
-        "communes", "Đồi Ruộng", "Đ" * 501,
-        "3:1: error: name: dài quá 500 ký tự; rút ngắn",
+        "communes", "Đồi Ruộng", "Đ" * 201,
+        "3:1: error: name: dài quá 200 ký tự; rút ngắn",
     ),
     (
         "communes", "Đồi Ruộng", "Đồi <b>Ruộng",

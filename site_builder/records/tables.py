@@ -24,7 +24,7 @@ COLUMNS = {
     ),
 }  # fmt: skip
 CODE_DIGITS = {"provinces": 2, "former_districts": 3, "communes": 5, "former_communes": 5}
-LONGEST_CELL = 500
+LONGEST_CELL = 200
 MAY_BE_EMPTY = frozenset({"clause", "alias_keys"})
 
 
