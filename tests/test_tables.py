@@ -62,6 +62,10 @@ CASES = (
         "3:1: error: name: không dùng dấu «<» và «>»; viết bằng lời",
     ),
     (
+        "communes", "Đồi Ruộng", "{% %}",
+        "3:1: error: name: tên «{% %}» không có chữ nào để làm địa chỉ trang; viết tên của đơn vị",
+    ),
+    (
         "provinces", "90,former", "90,old",
         "2:1: error: era: «old» không được dùng ở đây; chọn một trong: former, present",
     ),

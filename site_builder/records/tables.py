@@ -10,6 +10,7 @@ from pathlib import Path
 from site_builder.records.places import Commune, District, FormerCommune, Places, Province
 from site_builder.records.signs import line_fault
 from site_builder.records.text import read_text
+from site_builder.words.folding import slugify
 from site_builder.words.issue import Issue, shown
 
 FOLDER = "content/places"
@@ -159,6 +160,8 @@ def _cell_fault(table: str, row: Row, column: str) -> Issue | None:
     text = row[column]
     if not text.strip() and column in COLUMNS[table] and column not in MAY_BE_EMPTY:
         return row.issue(column, "empty_cell")
+    if column == "name" and not slugify(text):
+        return row.issue(column, "place_name", value=shown(text))
     if column in {"lat", "lon"} and not re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII):
         return row.issue(column, "decimal_number", value=shown(text))
     if column == "era" and text not in ERAS:
