@@ -1,5 +1,6 @@
 """What the tests share: the example site, as it is or as a copy to damage, and its day."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -11,16 +12,20 @@ from hypothesis import HealthCheck, settings
 
 from site_builder import pipeline
 from site_builder.cli import main
+from site_builder.records import signs
 from site_builder.records.directory import Directory
 from site_builder.words.catalogue import load_words
 from site_builder.words.reports import as_text
 from tests.building import Run, build, copy_root
+from tests.hostile_root import hostile_root
 from tests.html_pages import HtmlPage, read_site
 from tests.recount import Recount
 
 ROOT = Path(__file__).parent.parent
 # The states of the example's awards hold on this day.
 TODAY = date(2026, 11, 22)
+# What a build sets for MkDocs; a test that builds in its own process gives it back.
+SET_BY_A_BUILD = ("SOURCE_DATE_EPOCH", "DISABLE_MKDOCS_2_WARNING", "NO_MKDOCS_2_WARNING")
 
 # Property tests try the same examples every time, however slow the machine is.
 settings.register_profile(
@@ -137,6 +142,23 @@ def built_example(tmp_path_factory: pytest.TempPathFactory, example_site: Path) 
     return root
 
 
+@pytest.fixture(scope="session")
+def built_hostile(tmp_path_factory: pytest.TempPathFactory, example_site: Path) -> Path:
+    """Return a root full of hostile texts, built; nothing may change it.
+
+    The models refuse `<` and `>`; here they do not, so that the escaping of the pages is tried.
+    """
+    root = hostile_root(example_site, tmp_path_factory.mktemp("hostile"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SET_BY_A_BUILD:
+            patch.setenv(name, "")
+        patch.setattr(signs, "MARKUP", re.compile(r"(?!)"))
+        common = ["--root", str(root), "--today", TODAY.isoformat()]
+        done = CliRunner().invoke(main, ["build", *common])
+    assert done.exit_code == 0, done.output
+    return root
+
+
 @pytest.fixture(scope="session", params=["real_root", "built_example"])
 def built_root(request: pytest.FixtureRequest) -> Path:
     """Return the real root, then the example: what holds for one must hold for the other."""
@@ -183,8 +205,7 @@ def example_root(tmp_path: Path, example_site: Path) -> Path:
 @pytest.fixture
 def run(example_root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on a copy of the example site, on its day."""
-    for name in ("SOURCE_DATE_EPOCH", "DISABLE_MKDOCS_2_WARNING", "NO_MKDOCS_2_WARNING"):
-        # Gives back what a build sets for MkDocs.
+    for name in SET_BY_A_BUILD:
         monkeypatch.setenv(name, "")
 
     def run(command: str, *arguments: str) -> Result:

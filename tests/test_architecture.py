@@ -18,6 +18,7 @@ TEMPLATES = PACKAGE / "render" / "templates"
 
 ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "__main__")
 RECORDS = (
+    {"signs"},
     {"raw", "text", "phones"},
     {"scalars", "fields", "images"},
     {"dates"},

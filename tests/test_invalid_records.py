@@ -89,6 +89,10 @@ DAMAGE = {
         RECORD.replace("Gạo", "Gạo\u2028").encode(),
         "2:13: error: có ký tự điều khiển không hiện được; xoá ký tự đó",
     ),
+    "UTF-16": damaged(
+        RECORD.encode("utf-16"),
+        "1:1: error: tệp không phải UTF-8; lưu lại dạng «UTF-8»",
+    ),
     "5 MB": damaged(
         RECORD.encode() + b"#" * 5_000_000,
         f"1:1: error: tệp nặng {5_000_000 + len(RECORD.encode())} byte; "
@@ -122,6 +126,20 @@ def test_a_link_is_not_followed(site_copy: Path, check: Check) -> None:
 
     assert check(site_copy) == [
         f"{PATH}:1:1: error: không tìm thấy tệp, hoặc đây là liên kết; cần một tệp thường"
+    ]
+
+
+def test_a_folder_that_is_a_link_is_not_followed(
+    site_copy: Path, tmp_path: Path, check: Check
+) -> None:
+    folder = site_copy / "content/programmes"
+    outside = folder.rename(tmp_path / "outside")
+    folder.symlink_to(outside)
+
+    message = "không tìm thấy tệp, hoặc đây là liên kết; cần một tệp thường"
+    names = sorted(path.name for path in outside.iterdir())
+    assert check(site_copy) == [
+        f"content/programmes/{name}:1:1: error: {message}" for name in names
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.records.load import MAX_DEPTH, load_file, parse
+from site_builder.records.load import MAX_DEPTH, MAX_KEYS, load_file, parse
 from site_builder.records.raw import Mark, RawRecord, dotted
 from site_builder.records.text import MAX_BYTES, decode, read_text
 from site_builder.words.catalogue import load_words
@@ -141,6 +141,14 @@ def test_nesting_has_a_limit() -> None:
     record, issues = parse("f.yml", "[" * 100_000)
     assert record is None
     assert keys(issues) == [(1, MAX_DEPTH + 1, "too_deep")]
+
+
+def test_a_group_has_a_limit() -> None:
+    rows = [f"a{number}: x" for number in range(MAX_KEYS + 1)]
+    assert parsed("\n".join(rows[:-1])).value
+    record, issues = parse("f.yml", "\n".join(rows * 1000))
+    assert record is None
+    assert keys(issues) == [(MAX_KEYS + 1, 1, "too_many_keys")]
 
 
 def test_a_size_has_a_limit(tmp_path: Path) -> None:

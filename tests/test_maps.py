@@ -26,7 +26,10 @@ HOSTILE = (
     "*/ {{ 7*7 }} {% raw %} {# x #} //",
     "%41 100 % \\u0041",
 )
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
 def square(west: float, south: float) -> Geometry:

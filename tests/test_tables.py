@@ -54,6 +54,18 @@ CASES = (
         "3:1: error: dòng không đúng dạng CSV; kiểm tra dấu phẩy và dấu nháy kép",
     ),
     (
+        "communes", "Đồi Ruộng", "Đ" * 201,
+        "3:1: error: name: dài quá 200 ký tự; rút ngắn",
+    ),
+    (
+        "communes", "Đồi Ruộng", "Đồi <b>Ruộng",
+        "3:1: error: name: không dùng dấu «<» và «>»; viết bằng lời",
+    ),
+    (
+        "communes", "Đồi Ruộng", "{% %}",
+        "3:1: error: name: tên «{% %}» không có chữ nào để làm địa chỉ trang; viết tên của đơn vị",
+    ),
+    (
         "provinces", "90,former", "90,old",
         "2:1: error: era: «old» không được dùng ở đây; chọn một trong: former, present",
     ),

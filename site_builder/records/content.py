@@ -193,7 +193,7 @@ def _is_setting(where: str) -> bool:
 
 def without_echoes(first: list[Issue], later: Iterable[Issue]) -> list[Issue]:
     """Return both lists without later issues about a value that the first says is none."""
-    hollow = {(i.line, i.column) for i in first if i.key in {"alias", "empty_value"}}
+    hollow = {(i.line, i.column) for i in first if i.key in {"alias", "empty_value", "merge_key"}}
     return first + [issue for issue in later if (issue.line, issue.column) not in hollow]
 
 

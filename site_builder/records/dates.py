@@ -18,12 +18,12 @@ YEARS = (1900, 2100)
 
 def _date(value: Any) -> date:
     text = plain(value).strip()
-    shown = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    shown = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text, re.ASCII)
     if shown:
         day, month, year = (int(part) for part in shown.groups())
         right = _existing_date(f"{year:04}-{month:02}-{day:02}")
         raise problem("date_form_near", value=text, right=right.isoformat())
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text) is None:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is None:
         raise problem("date_form", value=text)
     return _existing_date(text)
 

@@ -14,6 +14,7 @@ from site_builder.records.text import name_in, read_text
 from site_builder.words.issue import Issue, shown
 
 MAX_DEPTH = 20
+MAX_KEYS = 100
 YAML_TAGS = "tag:yaml.org,2002:"
 LOADER = yaml.CSafeLoader
 # What the parser says, and the message that explains it to people; `yaml_syntax` for the rest.
@@ -24,6 +25,8 @@ MESSAGES = {
     "did not find expected alphabetic or numeric character": "yaml_sign",
     "did not find expected node content": "yaml_sign",
     "found unknown escape character": "yaml_escape",
+    "found invalid Unicode character escape code": "yaml_escape",
+    "did not find expected hexdecimal number": "yaml_escape",
     "found unexpected end of stream": "yaml_open",
     "found unexpected document indicator": "yaml_open",
     "did not find expected ',' or ']'": "yaml_open",
@@ -141,6 +144,11 @@ class _Builder:
 
     def _take_key(self, event: yaml.ScalarEvent, parent: dict[str, Any]) -> None:
         self._key[-1] = event.value
+        if len(parent) >= MAX_KEYS:
+            self._refuse(event, "too_many_keys", most=MAX_KEYS)
+            raise _UnusableError
+        if event.value == "<<":
+            self._refuse(event, "merge_key")
         first = self.keys.setdefault(self._here(), _mark(event))
         if event.value in parent:
             self._refuse(event, "duplicate_key", value=event.value, line=first.line)

@@ -5,7 +5,6 @@ only looks right. Errors carry the key of a message (`messages.<key>`) and its p
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -24,14 +23,16 @@ from stdnum import ean
 from stdnum.vn import mst
 
 from site_builder.records.phones import normalise
+from site_builder.records.signs import line_fault
 from site_builder.words.issue import shown
 
-ZERO_WIDTH_OR_CONTROL = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 # One and two stars get neither decision nor certificate (QĐ 26/2026/QĐ-TTg, Article 4).
 CERTIFIED_STARS = (3, 4, 5)
 TAX_CODE = r"\d{10}(-\d{3})?"
 GTIN = r"\d{8}|\d{12,14}"
 EMAIL = r"[^\s@,;]+@[^\s@,;.]+(\.[^\s@,;.]+)+"
+# Plain ASCII, so that no letter of another alphabet passes for one of these; no bare number.
+HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 TRUE_WORDS = frozenset({"true", "yes", "y", "on", "có", "co", "đúng", "1"})
 FALSE_WORDS = frozenset({"false", "no", "n", "off", "không", "khong", "sai", "0"})
 
@@ -52,12 +53,9 @@ def _line(value: Any) -> str:
     text = plain(value).strip()
     if not text:
         raise problem("empty_text")
-    if "<" in text or ">" in text:
-        raise problem("markup")
-    if "\n" in text:
-        raise problem("line_break")
-    if any(unicodedata.category(sign) in ZERO_WIDTH_OR_CONTROL for sign in text):
-        raise problem("invisible_sign")
+    if fault := line_fault(text):
+        key, params = fault
+        raise problem(key, **params)
     return text.replace("\u00a0", " ")
 
 
@@ -71,7 +69,7 @@ class Form:
     def check(self, value: Any) -> str:
         """Return the value when it has the form."""
         text = _line(value)
-        if re.fullmatch(self.pattern, text) is None:
+        if re.fullmatch(self.pattern, text, re.ASCII) is None:
             raise problem(self.key, value=text)
         return text
 
@@ -90,9 +88,9 @@ class Form:
 
 def _whole(value: Any) -> int:
     text = plain(value).strip()
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", text):
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", text, re.ASCII):
         raise problem("grouped_number", value=text, right=re.sub(r"[.,]", "", text))
-    if re.fullmatch(r"\d{1,15}", text) is None:
+    if re.fullmatch(r"\d{1,15}", text, re.ASCII) is None:
         raise problem("whole_number", value=text)
     return int(text)
 
@@ -100,10 +98,10 @@ def _whole(value: Any) -> int:
 def _decimal(value: Any) -> Decimal:
     text = plain(value).strip()
     # Three digits after the comma may be thousands: then nobody can tell what is meant.
-    if re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+),(\d{1,2}|\d{4,6})", text):
+    if re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+),(\d{1,2}|\d{4,6})", text, re.ASCII):
         right = text.replace(".", "").replace(",", ".")
         raise problem("decimal_comma", value=text, right=right)
-    if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text) is None:
+    if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII) is None:
         raise problem("decimal_number", value=text)
     return Decimal(text)
 
@@ -123,7 +121,7 @@ def _tax_code(value: Any) -> str:
     digits = re.sub(r"\D", "", text)
     if len(digits) == 12:  # noqa: PLR2004 -- a personal identity number has twelve digits
         raise problem("personal_number")
-    if re.fullmatch(TAX_CODE, text) is None:
+    if re.fullmatch(TAX_CODE, text, re.ASCII) is None:
         raise problem("tax_code_form", value=text)
     if not mst.is_valid(text):
         raise problem("tax_code_check", value=text)
@@ -132,7 +130,7 @@ def _tax_code(value: Any) -> str:
 
 def _gtin(value: Any) -> str:
     text = _line(value)
-    if re.fullmatch(GTIN, text) is None:
+    if re.fullmatch(GTIN, text, re.ASCII) is None:
         raise problem("gtin_form", value=text)
     if not ean.is_valid(text):
         raise problem("gtin_check", value=text, right=ean.calc_check_digit(text[:-1]))
@@ -151,13 +149,23 @@ def _web_address(value: Any) -> str:
     text = _line(value)
     try:
         parts = urlsplit(text)
-        host = parts.hostname
+        host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise problem("web_address", value=text) from error
-    if parts.scheme not in {"http", "https"} or not host or re.search(r"\s", text):
+    # A browser reads a backslash as a slash.
+    if parts.scheme not in {"http", "https"} or not host or re.search(r"[\s\\]", text):
         raise problem("web_address", value=text)
-    if parts.username or parts.password:
+    if "@" in parts.netloc:
         raise problem("web_address_credentials")
+    if re.fullmatch(HOST, host) is None:
+        raise problem("web_host", value=host)
+    return text
+
+
+def _encrypted_address(value: Any) -> str:
+    text = _web_address(value)
+    if urlsplit(text).scheme != "https":
+        raise problem("web_address_http")
     return text
 
 
@@ -170,7 +178,7 @@ def _star(value: Any) -> int:
 
 def _month(value: Any) -> int:
     text = plain(value).strip()
-    if re.fullmatch(r"[1-9]|1[0-2]", text) is None:
+    if re.fullmatch(r"[1-9]|1[0-2]", text, re.ASCII) is None:
         raise problem("month", value=text)
     return int(text)
 
@@ -198,7 +206,9 @@ Gtin = Annotated[
 ]
 Phone = Annotated[str, BeforeValidator(_phone)]
 Email = Annotated[str, Field(max_length=200), Form(EMAIL, "email_form")]
-WebAddress = Annotated[str, Field(max_length=500), BeforeValidator(_web_address)]
+WebAddress = Annotated[str, Field(max_length=500), BeforeValidator(_encrypted_address)]
+# Of a document that is cited: some offices publish without https.
+SourceAddress = Annotated[str, Field(max_length=500), BeforeValidator(_web_address)]
 Month = Annotated[int, Field(ge=1, le=12), BeforeValidator(_month)]
 Star = Annotated[int, Field(ge=CERTIFIED_STARS[0], le=CERTIFIED_STARS[-1]), BeforeValidator(_star)]
 CommuneCode = Annotated[str, Form(r"\d{5}", "commune_code")]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.records.places import Commune, District, FormerCommune, Places, Province
+from site_builder.records.signs import line_fault
 from site_builder.records.text import read_text
+from site_builder.words.folding import slugify
 from site_builder.words.issue import Issue, shown
 
 FOLDER = "content/places"
@@ -23,6 +25,7 @@ COLUMNS = {
     ),
 }  # fmt: skip
 CODE_DIGITS = {"provinces": 2, "former_districts": 3, "communes": 5, "former_communes": 5}
+LONGEST_CELL = 200
 MAY_BE_EMPTY = frozenset({"clause", "alias_keys"})
 
 
@@ -137,13 +140,30 @@ def _row_fault(table: str, row: Row) -> Issue | None:
     if None in row.cells or None in row.cells.values():
         return row.issue("", "row_length")
     digits = CODE_DIGITS[table]
-    if re.fullmatch(rf"\d{{{digits}}}", row["code"]) is None:
+    if re.fullmatch(rf"\d{{{digits}}}", row["code"], re.ASCII) is None:
         return row.issue("code", "place_code_form", value=shown(row["code"]), digits=str(digits))
-    for column in COLUMNS[table]:
-        if not row[column].strip() and column not in MAY_BE_EMPTY:
-            return row.issue(column, "empty_cell")
-        if column in {"lat", "lon"} and not re.fullmatch(r"\d{1,3}(\.\d{1,6})?", row[column]):
-            return row.issue(column, "decimal_number", value=shown(row[column]))
-        if column == "era" and row[column] not in ERAS:
-            return row.issue(column, "not_in_list", value=shown(row[column]), known=", ".join(ERAS))
+    faults = (_text_fault(row, column) or _cell_fault(table, row, column) for column in row.cells)
+    return next((fault for fault in faults if fault is not None), None)
+
+
+def _text_fault(row: Row, column: str) -> Issue | None:
+    text = row[column]
+    if fault := line_fault(text):
+        key, params = fault
+        return row.issue(column, key, **params)
+    if len(text) > LONGEST_CELL:
+        return row.issue(column, "too_long", max_length=str(LONGEST_CELL))
+    return None
+
+
+def _cell_fault(table: str, row: Row, column: str) -> Issue | None:
+    text = row[column]
+    if not text.strip() and column in COLUMNS[table] and column not in MAY_BE_EMPTY:
+        return row.issue(column, "empty_cell")
+    if column == "name" and not slugify(text):
+        return row.issue(column, "place_name", value=shown(text))
+    if column in {"lat", "lon"} and not re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII):
+        return row.issue(column, "decimal_number", value=shown(text))
+    if column == "era" and text not in ERAS:
+        return row.issue(column, "not_in_list", value=shown(text), known=", ".join(ERAS))
     return None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_builder.records.signs import INVISIBLE, name_of
 from site_builder.words.issue import Issue
 
 MAX_BYTES = 1_000_000
@@ -13,6 +14,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 BAD_SIGN = re.compile(
     r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+# Of these the signs that no text of a record may hold either, wherever in the file they stand.
+HIDDEN_SIGN = re.compile(rf"(?![\t\n\r])(?:{BAD_SIGN.pattern}|{INVISIBLE.pattern})")
 
 
 def name_in(root: Path, path: Path) -> str:
@@ -28,7 +31,7 @@ def visible(name: str) -> str:
 def read_text(name: str, path: Path, most: int = MAX_BYTES) -> tuple[str | None, list[Issue]]:
     """Return the text of a UTF-8 file in NFC with Unix line ends, or the issues that prevent it."""
     try:
-        if path.is_symlink() or not path.is_file():
+        if _is_linked(name, path) or not path.is_file():
             return None, [Issue(name, 1, 1, "", "not_a_file")]
         if path.stat().st_size > most:
             params = {"size": str(path.stat().st_size), "most": str(most)}
@@ -37,6 +40,11 @@ def read_text(name: str, path: Path, most: int = MAX_BYTES) -> tuple[str | None,
     except OSError as error:
         return None, [Issue(name, 1, 1, "", "unreadable", {"reason": error.strerror or ""})]
     return decode(name, content)
+
+
+def _is_linked(name: str, path: Path) -> bool:
+    """Return whether the file is a link, or stands in a folder of the root that is one."""
+    return any(step.is_symlink() for step in (path, *path.parents[: name.count("/")]))
 
 
 def decode(name: str, content: bytes) -> tuple[str | None, list[Issue]]:
@@ -54,7 +62,7 @@ def decode(name: str, content: bytes) -> tuple[str | None, list[Issue]]:
         return None, [*issues, Issue(name, len(before), len(before[-1]) + 1, "", "not_utf8")]
     issues += _text_faults(name, text)
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", BAD_SIGN.sub(" ", unix)), issues
+    return unicodedata.normalize("NFC", HIDDEN_SIGN.sub(" ", unix)), issues
 
 
 def _text_faults(name: str, text: str) -> Iterator[Issue]:
@@ -64,11 +72,18 @@ def _text_faults(name: str, text: str) -> Iterator[Issue]:
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             yield Issue(name, number, indent.index("\t") + 1, "", "tab")
-        for bad in BAD_SIGN.finditer(line):
-            yield Issue(name, number, bad.start() + 1, "", "bad_sign")
+        for hidden in HIDDEN_SIGN.finditer(line):
+            yield _hidden_sign(name, number, hidden)
         if not unicodedata.is_normalized("NFC", line):
             column = _first_difference(line, unicodedata.normalize("NFC", line))
             yield Issue(name, number, column, "", "not_nfc")
+
+
+def _hidden_sign(name: str, line: int, hidden: re.Match[str]) -> Issue:
+    is_bad = BAD_SIGN.fullmatch(hidden[0]) is not None
+    params = {} if is_bad else {"sign": name_of(hidden[0])}
+    key = "bad_sign" if is_bad else "invisible_sign"
+    return Issue(name, line, hidden.start() + 1, "", key, params)
 
 
 def _first_difference(left: str, right: str) -> int:

@@ -8,13 +8,14 @@ from site_builder.records.dates import PartialDate, PastPartialDate, Period
 from site_builder.records.models.common import Address, Model, Record, SourceRef
 from site_builder.records.scalars import (
     DecimalNumber,
+    FileName,
     Key,
     Line,
     Name,
     Prose,
     RecordId,
     SetCode,
-    WebAddress,
+    SourceAddress,
 )
 
 
@@ -31,8 +32,8 @@ class Document(Model):
     date: PastPartialDate | None = Field(
         default=None, description="Ngày công bố; không rõ thì để trống."
     )
-    address: WebAddress | None = Field(default=None, description="Địa chỉ trên mạng.")
-    stored_copy: Line | None = Field(default=None, description="Tên tệp của bản lưu, nếu có.")
+    address: SourceAddress | None = Field(default=None, description="Địa chỉ trên mạng.")
+    stored_copy: FileName | None = Field(default=None, description="Tên tệp của bản lưu, nếu có.")
     note_vi: Prose | None = Field(default=None, description="Ghi chú về ngày, nhan đề.")
     note_en: Prose | None = Field(default=None, description="Ghi chú bằng tiếng Anh.")
 
