@@ -132,7 +132,11 @@ class HtmlPage:
         """Yield every element that names another place, with the address as written."""
         for element in self.root.iter():
             for name in REFERENCES:
-                if name in element.attrib:
+                if name == "srcset" and name in element.attrib:
+                    # A list of addresses, each with a width.
+                    for part in element.attrib[name].split(","):
+                        yield element, part.split()[0]
+                elif name in element.attrib:
                     yield element, element.attrib[name]
 
     def links(self) -> set[str]:

@@ -31,6 +31,15 @@ WHOLE = sorted((" ".join(text.split()).casefold() for text in PACKED), key=len, 
 ADDRESSES = frozenset({"href", "src", "data-value"})
 PLAIN_ADDRESS = re.compile(r"(https://vung-mau\.example/|[./]*)[\w./#-]*", re.ASCII)
 
+# Of the three sites only the hostile one has a photo.
+PHOTO = {
+    *(("picture", name) for name in ("", "class")),
+    *(("source", name) for name in ("", "type", "srcset", "sizes")),
+    *(("img", name) for name in ("srcset", "sizes", "loading", "decoding")),
+    *(("figure", name) for name in ("", "class")),
+    ("figcaption", ""),
+}
+
 Pages = dict[str, HtmlPage]
 Figure = Callable[[str, object], None]
 
@@ -113,11 +122,26 @@ def test_every_text_of_every_page_is_whole(pages: Pages) -> None:
 
 
 def texts_of(page: HtmlPage) -> Iterator[tuple[str, str]]:
-    """Yield every attribute and every piece of text of a page."""
+    """Yield every attribute and every piece of text of a page, those of its linked data too."""
     for element in page.root.iter():
         yield from element.attrib.items()
-        yield "", element.text or ""
+        if element.get("type") == "application/ld+json":
+            yield from (("", text) for text in strings(json.loads(element.text or "")))
+        else:
+            yield "", element.text or ""
         yield "", element.tail or ""
+
+
+def strings(value: object) -> Iterator[str]:
+    """Yield every text inside what JSON holds, names of fields too."""
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 def without_hostile(text: str) -> str:
@@ -132,7 +156,7 @@ def test_no_text_became_an_element_or_an_attribute(
     pages: Pages, real_pages: Pages, built_example: Path
 ) -> None:
     known = signatures({**read_site(built_example / "site")}) | signatures(real_pages)
-    assert signatures(pages) - known == set()
+    assert signatures(pages) - known - PHOTO == set()
 
 
 def signatures(pages: Pages) -> set[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What pages say to machines: schema.org by its definitions, never more than the records."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,14 @@ def product_pages(pages: Pages, recount: Recount) -> Iterator[tuple[str, Record,
 
 
 def organisation_pages(pages: Pages, recount: Recount) -> Iterator[tuple[str, Record, Node]]:
-    for id_, record in recount.organisations.items():
+    for id_, record in with_own_page(recount).items():
         yield id_, record, data_of(pages[f"/hop-tac-xa/{id_}/"])
+
+
+def with_own_page(recount: Recount) -> dict[str, Record]:
+    """Return the organisations that have not left, the ended ones too."""
+    every = recount.every("cooperatives")
+    return {id_: record for id_, record in every.items() if "left" not in record}
 
 
 def nodes(value: object) -> Iterator[Node]:
@@ -64,7 +71,7 @@ def test_every_page_of_an_organisation_or_product_has_one_block_and_no_other_pag
     pages: Pages, recount: Recount
 ) -> None:
     expected = {f"/san-pham/{id_}/" for id_ in recount.products}
-    expected |= {f"/hop-tac-xa/{id_}/" for id_ in recount.organisations}
+    expected |= {f"/hop-tac-xa/{id_}/" for id_ in with_own_page(recount)}
     assert {address for address, page in pages.items() if scripts(page)} == expected
     assert all(len(scripts(pages[address])) == 1 for address in expected)
 
@@ -129,7 +136,7 @@ def test_products_are_stated_as_the_records_have_them(pages: Pages, recount: Rec
         assert data["@type"] == "Product"
         assert data["name"] == " ".join(record["name_vi"].split())
         assert data.get("gtin") == record.get("gtin"), id_
-        maker = recount.organisations.get(record.get("producer", ""))
+        maker = recount.maker(record)
         named = record.get("producer_other", {}).get("name")
         assert data.get("manufacturer", {}).get("name") == (maker["name_vi"] if maker else named)
 
@@ -144,7 +151,8 @@ def test_organisations_are_stated_as_the_records_have_them(pages: Pages, recount
         assert data.get("taxID") == record.get("tax_code")
         assert data.get("foundingDate") == record.get("founded")
         assert data.get("dissolutionDate") == record.get("dissolved_on")
-        assert data.get("telephone") == contact.get("phone")
+        digits = re.sub(r"\D", "", contact.get("phone", ""))
+        assert data.get("telephone", "") == re.sub("^0", "+84", digits)
         assert data.get("email") == contact.get("email")
         assert data.get("sameAs") == contact.get("website")
         commune, _ = recount.place(record)

@@ -202,19 +202,6 @@ def test_no_page_runs_code_from_an_attribute_or_sends_anything_away(pages: Pages
             assert not code or reference == EMPTY_ICON, f"{page.address}: {element.tag}"
 
 
-def test_every_inline_script_is_one_of_the_two_of_the_theme(pages: Pages) -> None:
-    scripts = {
-        text_of(element)
-        for page in pages.values()
-        for element in elements(page.root, "script")
-        # Linked data is no code: no browser runs it.
-        if "src" not in element.attrib and element.get("type") != "application/ld+json"
-    }
-    # The same text on every page, which a policy can name by its hash.
-    assert len(scripts) == 2
-    assert all(script.startswith(("__md_scope=", "var target=")) for script in scripts)
-
-
 def test_every_page_has_one_heading_one_title_one_language_and_no_id_twice(pages: Pages) -> None:
     for page in pages.values():
         assert text_of(one(elements(page.root, "h1"))), page.address

@@ -34,6 +34,8 @@ MAP_POLICY = {
 DATA = "application/ld+json"
 LOADING = ("script", "img", "iframe", "source", "audio", "video", "embed", "object", "use")
 
+LINK = re.compile(r"https?://|tel:\+\d+$|mailto:[^?]+$|[^:]*$")
+
 Pages = dict[str, HtmlPage]
 
 
@@ -100,11 +102,11 @@ def test_a_page_loads_only_files_of_its_own_site(pages: Pages, site: Path) -> No
             assert (site / target).is_file(), f"{page.address}: {reference}"
 
 
-def test_a_link_leads_to_a_page_of_this_site_or_an_encrypted_one(pages: Pages) -> None:
+def test_a_link_leads_to_a_page_a_telephone_or_a_letter_box(pages: Pages) -> None:
     for page in pages.values():
         for element in elements(page.root, "a"):
             reference = element.get("href", "")
-            assert re.match(r"https?://|[^:]*$", reference), f"{page.address}: {reference}"
+            assert LINK.match(reference), f"{page.address}: {reference}"
 
 
 def test_another_host_learns_only_which_site_a_visitor_came_from(pages: Pages) -> None:

@@ -185,8 +185,10 @@ def _month(value: Any) -> int:
 
 RecordId = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+(-[a-z0-9]+)*", "record_id")]
 Key = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+([_-][a-z0-9]+)*", "record_id")]
-# A name without folder, which no system reads in another way.
-FileName = Annotated[str, Field(max_length=100), Form(r"[A-Za-z0-9][A-Za-z0-9._-]*", "file_name")]
+# Without a folder, so that it leads nowhere else.
+FileName = Annotated[
+    str, Field(max_length=100), Form(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+", "file_name")
+]
 Line = Annotated[str, Field(max_length=500), BeforeValidator(_line)]
 Name = Annotated[str, Field(max_length=200), BeforeValidator(_line)]
 Prose = Annotated[str, Field(max_length=3000), BeforeValidator(_line)]
