@@ -209,7 +209,7 @@ def test_another_reader_finds_every_day_in_the_calendar(site: Path, recount: Rec
     for event in events:
         assert event.errors == []
         assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(days=1)
-        assert event.decoded("DTSTAMP").date() == TODAY
+        assert event.decoded("DTSTAMP").date() <= TODAY
 
 
 def _a_year_later(record: Record) -> date:
@@ -236,9 +236,9 @@ def test_the_lines_of_the_calendar_are_short_and_end_as_they_must(
     assert WORDS("worklist.event.award", name=name) in summaries
 
 
-def test_an_event_keeps_its_identity_from_day_to_day(example_site: Path) -> None:
+def test_the_calendar_is_the_same_from_day_to_day(example_site: Path) -> None:
     first, second = (
-        Calendar.from_ical(files(example_site, day)["du-lieu/can-lam.ics"].decode())
+        files(example_site, day)["du-lieu/can-lam.ics"]
         for day in (TODAY, TODAY + timedelta(days=1))
     )
-    assert [e["UID"] for e in first.walk("VEVENT")] == [e["UID"] for e in second.walk("VEVENT")]
+    assert first == second

@@ -33,10 +33,11 @@ ALARM_DAYS = (90, 30)
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A day on which a record needs a person."""
+    """A day on which a record needs a person; it is known since the award or the last check."""
 
     kind: str
     listed: Worked
+    since: date
     day: date
 
 
@@ -107,11 +108,12 @@ def _appointments(site: Site) -> Iterator[Appointment]:
     for product in site.directory.products:
         current = product.current
         if current is not None and current.is_live and current.ends_on is not None:
-            yield Appointment("award", product, current.ends_on)
+            since = current.award.decision_date or current.ends_on
+            yield Appointment("award", product, since, current.ends_on)
     for listed in worked_on(site.directory):
         if listed.record.verified is not None:
-            due = add_months(listed.record.verified.on, min(CHECK_MONTHS))
-            yield Appointment("check", listed, due)
+            since = listed.record.verified.on
+            yield Appointment("check", listed, since, add_months(since, min(CHECK_MONTHS)))
 
 
 def _event(site: Site, one: Appointment) -> Iterator[str]:
@@ -121,7 +123,8 @@ def _event(site: Site, one: Appointment) -> Iterator[str]:
     folder = one.listed.path.split("/")[1]
     yield "BEGIN:VEVENT"
     yield f"UID:{one.kind}-{folder}-{record.id}@{host}"
-    yield f"DTSTAMP:{site.directory.today:%Y%m%d}T000000Z"
+    # Not the day of the build: the file changes only when a record does.
+    yield f"DTSTAMP:{one.since:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{summary}"
