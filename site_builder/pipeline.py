@@ -48,16 +48,17 @@ def building(root: Path) -> Iterator[None]:
 
 
 def load_directory(
-    root: Path, today: date, private: Path | None = None
+    root: Path, today: date, private: Path | None = None, changed: frozenset[str] = frozenset()
 ) -> tuple[Directory | None, list[Issue]]:
     """Return the linked directory of a root, or none when its records have errors; all issues.
 
-    `private` is the folder of the private overlay, outside the root.
+    `private` is the folder of the private overlay, outside the root; `changed` are the paths of
+    record files that are judged more strictly.
     """
     content, issues = load_content(root, today)
     outlines, found = load_outlines(root)
     people, more = load_overlay(private, content.organisations.ids, today) if private else ({}, [])
-    issues += [*found, *more, *check_content(content, today)]
+    issues += [*found, *more, *check_content(content, today, changed)]
     issues = sort_issues(doubt_clock(issues, content))
     if count_errors(issues) or content.settings is None:
         return None, issues

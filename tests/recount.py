@@ -17,6 +17,8 @@ from typing import Any
 import yaml
 
 Record = dict[str, Any]
+# A kind of work, the record (`products/<id>`), its former district.
+Task = tuple[str, str, str | None]
 
 LIVE = ("valid", "expiring", "extended")
 SECTIONS = {"cooperatives": "hop-tac-xa", "products": "san-pham", "programmes": "chuong-trinh"}
@@ -187,6 +189,46 @@ class Recount:
             current = self.current(product)
             if current is not None:
                 yield current[1], current[0].get("star")
+
+    def work(self) -> Iterator[Task]:
+        """Yield the work that needs a person: its kind, the record and its former district."""
+        for folder, records in (
+            ("cooperatives", self.organisations), ("products", self.products),
+        ):  # fmt: skip
+            for id_, record in records.items():
+                commune, district = self.place(record)
+                for kind in (*self._award_work(record), *self._lacks(record)):
+                    yield kind, f"{folder}/{id_}", district
+                if commune is None:
+                    yield "no_commune", f"{folder}/{id_}", district
+
+    def _award_work(self, record: Record) -> Iterator[str]:
+        _, state, end = self.current(record) or ({}, "", None)
+        if state in {"unverified", "outdated"}:
+            yield "unverified"
+        elif state == "expired":
+            yield "expired"
+        elif state in LIVE and end is not None:
+            for days in (30, 90, 180):
+                if end <= self.today + timedelta(days=days):
+                    yield f"ends_{days}"
+                    return
+
+    def _lacks(self, record: Record) -> Iterator[str]:
+        if "verified" not in record:
+            yield "never_checked"
+        else:
+            checked = _day(record["verified"]["on"])
+            if _months_later(checked, 24) <= self.today:
+                yield "checked_24"
+            elif _months_later(checked, 12) <= self.today:
+                yield "checked_12"
+        if "location" not in record and record["kind"].startswith("cooperative"):
+            yield "no_position"
+        if all("quote" not in source for source in record["sources"]):
+            yield "no_quote"
+        if "photos" not in record:
+            yield "no_photo"
 
 
 def slug(name: str) -> str:

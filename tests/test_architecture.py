@@ -47,6 +47,7 @@ RECORDS = (
         "rules.life_cycle",
         "rules.published",
         "rules.clock",
+        "rules.duplicates",
         "rules.photos",
         "directory",
         "overlay",

@@ -139,7 +139,8 @@ def test_the_sitemap_lists_every_page_once_and_no_old_address(
 ) -> None:
     text = (site / "sitemap.xml").read_text(encoding="utf-8")
     listed = re.findall(r"<loc>(.*?)</loc>", text)
-    present = [a for a in pages if not a.endswith(".html") and a not in recount.moved()]
+    unlisted = {"/can-lam/", *recount.moved()}
+    present = [a for a in pages if not a.endswith(".html") and a not in unlisted]
     assert sorted(listed) == sorted(host(recount) + address for address in present)
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()).decode() == text
 

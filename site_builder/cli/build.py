@@ -1,6 +1,7 @@
 """The commands from records to a site: check, render, build, serve."""
 
 import contextlib
+from pathlib import PurePosixPath
 
 import click
 
@@ -17,12 +18,29 @@ from site_builder.words.issue import count_errors
 @click.command()
 @common_options
 @private_option
-def check(options: Options) -> None:
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="A likely duplicate in one of PATHS is an error: record files from the root on, as"
+    " `git diff --name-only` gives them; - reads them from standard input.",
+)
+@click.argument("paths", nargs=-1)
+def check(options: Options, *, changed: bool, paths: tuple[str, ...]) -> None:
     """Check every record and print every problem; nothing is written."""
-    directory, issues = pipeline.load_directory(options.root, options.today, options.private)
+    if paths and not changed:
+        raise click.UsageError(options.words("cli.paths_without_changed"))
+    directory, issues = pipeline.load_directory(
+        options.root, options.today, options.private, _named(paths)
+    )
     print_issues(options, issues, directory)
     if count_errors(issues):
         raise SystemExit(1)
+
+
+def _named(paths: tuple[str, ...]) -> frozenset[str]:
+    """Return the paths of record files that a command was given, those of standard input too."""
+    read = click.open_file("-").read().splitlines() if "-" in paths else []
+    return frozenset(PurePosixPath(path).as_posix() for path in (*paths, *read))
 
 
 @click.command()

@@ -29,6 +29,7 @@ from site_builder.records.rules.claims import (
     check_product_claims,
     facts_only,
 )
+from site_builder.records.rules.duplicates import check_duplicates
 from site_builder.records.rules.identifiers import (
     check_code,
     check_file_name,
@@ -51,9 +52,12 @@ from site_builder.words.issue import Issue
 from site_builder.words.order import vietnamese_order
 
 
-def check_content(content: Content, today: date) -> list[Issue]:
-    """Return every issue that no record shows by itself."""
-    return [*_check_all(content), *_check_texts(content, today)]
+def check_content(
+    content: Content, today: date, changed: frozenset[str] = frozenset()
+) -> list[Issue]:
+    """Return every issue that no record shows by itself; `changed` are paths of record files."""
+    duplicates = check_duplicates(content, changed)
+    return [*_check_all(content), *_check_texts(content, today), *duplicates]
 
 
 def _check_all(content: Content) -> Iterator[Issue]:

@@ -45,6 +45,7 @@ class Page:
     `values` is what the template needs besides words and links; `source` is the record file;
     `styles` names what it needs of `assets/*.css` beside `site.css`; `linked_data` is what it says
     of a record to machines, as JSON. A page with `moved_to` sends its visitors on to that address.
+    One that `is_hidden` is for those who keep the directory, and no search engine shows it.
     """
 
     address: str
@@ -56,6 +57,7 @@ class Page:
     styles: tuple[str, ...] = ()
     linked_data: str | None = None
     moved_to: str | None = None
+    is_hidden: bool = False
 
 
 @cache
@@ -111,6 +113,7 @@ def _front_matter(site: Site, page: Page) -> str:
         # Where Markdown does not read it; the theme puts it into the head.
         "linked_data": page.linked_data,
         "moved_to": (page.moved_to or "").lstrip("/"),
+        "hidden": page.is_hidden,
     }
     lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
     return "\n".join(["---", *lines, "---", "", ""])

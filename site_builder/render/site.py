@@ -21,6 +21,8 @@ from site_builder.render.pages.products import product_pages
 from site_builder.render.pages.programmes import programme_pages
 from site_builder.render.pages.statistics import statistics_pages
 from site_builder.render.pages.trust import trust_page
+from site_builder.render.pages.worklist import worklist_page
+from site_builder.render.worklist_files import worklist_files
 from site_builder.words.generated import GeneratedFile
 
 
@@ -39,6 +41,7 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield about_page(site)
     yield corrections_page(site)
     yield index_page(site)
+    yield worklist_page(site)
     yield from tombstone_pages(site)
     yield from moved_pages(site)
 
@@ -55,3 +58,4 @@ def render_site(site: Site) -> Iterator[GeneratedFile]:
         yield GeneratedFile(file.address.lstrip("/"), file.content)
     yield from data_schemas()
     yield find_data(site)
+    yield from worklist_files(site)

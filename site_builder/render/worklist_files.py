@@ -1,0 +1,155 @@
+"""The worklist to take away: a table for a spreadsheet, and the days for a calendar."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from site_builder.records.directory import ListedOrganisation
+from site_builder.records.rules.awards import add_months
+from site_builder.render.addresses import (
+    WORK_CALENDAR,
+    WORK_TABLE,
+    organisation_address,
+    product_address,
+)
+from site_builder.render.environment import Site
+from site_builder.render.texts import former_name
+from site_builder.render.worklist import CHECK_MONTHS, Task, Worked, tasks, worked_on
+from site_builder.words.formats import format_date
+from site_builder.words.generated import GeneratedFile
+
+BYTE_ORDER_MARK = "\ufeff"
+# What a spreadsheet may take for a formula at the start of a cell, wide signs too; as in `csv.js`.
+FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+COLUMNS = ("district", "work", "record", "id", "name", "day", "page", "file")
+# RFC 5545, 3.1: the octets of a line without its end.
+LINE_OCTETS = 75
+ALARM_DAYS = (90, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A day on which a record needs a person; it is known since the award or the last check."""
+
+    kind: str
+    listed: Worked
+    since: date
+    day: date
+
+
+def worklist_files(site: Site) -> Iterator[GeneratedFile]:
+    """Yield the worklist as a table and as a calendar."""
+    found = tasks(site.directory)
+    yield GeneratedFile(WORK_TABLE.lstrip("/"), _table(site, found).encode())
+    yield GeneratedFile(WORK_CALENDAR.lstrip("/"), _calendar(site).encode())
+
+
+def record_address(listed: Worked) -> str:
+    """Return the address of a record's page."""
+    if isinstance(listed, ListedOrganisation):
+        return organisation_address(listed.record.id)
+    return product_address(listed.record.id)
+
+
+def district_label(site: Site, task: Task) -> str:
+    """Return the former district of a piece of work, in words."""
+    if task.district is None:
+        return site.words("worklist.no_district")
+    name = former_name(site.words, task.district)
+    return name[:1].upper() + name[1:]
+
+
+def _table(site: Site, found: tuple[Task, ...]) -> str:
+    file = io.StringIO()
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(site.words(f"worklist.column.{name}") for name in COLUMNS)
+    for task in found:
+        writer.writerow(map(_cell, _row(site, task)))
+    return file.getvalue()
+
+
+def _row(site: Site, task: Task) -> tuple[str, ...]:
+    listed = task.listed
+    of = "organisation" if isinstance(listed, ListedOrganisation) else "product"
+    return (
+        district_label(site, task),
+        site.words(f"worklist.kind.{task.kind}"),
+        site.words(f"worklist.{of}"),
+        listed.record.id,
+        listed.record.name_vi,
+        format_date(task.day) if task.day else "",
+        site.url(record_address(listed)),
+        listed.path,
+    )
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _calendar(site: Site) -> str:
+    """Return the days as iCalendar (RFC 5545): the same records give the same bytes."""
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//site-builder//worklist//VI",
+        f"X-WR-CALNAME:{_escape(site.words('worklist.title'))}",
+        *(line for one in _appointments(site) for line in _event(site, one)),
+        "END:VCALENDAR",
+    ]  # fmt: skip
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _appointments(site: Site) -> Iterator[Appointment]:
+    """Yield when an award in force ends, and when a check by a person becomes old."""
+    for product in site.directory.products:
+        current = product.current
+        if current is not None and current.is_live and current.ends_on is not None:
+            since = current.award.decision_date or current.ends_on
+            yield Appointment("award", product, since, current.ends_on)
+    for listed in worked_on(site.directory):
+        if listed.record.verified is not None:
+            since = listed.record.verified.on
+            yield Appointment("check", listed, since, add_months(since, min(CHECK_MONTHS)))
+
+
+def _event(site: Site, one: Appointment) -> Iterator[str]:
+    record = one.listed.record
+    host = urlsplit(site.directory.settings.site_url).hostname
+    summary = _escape(site.words(f"worklist.event.{one.kind}", name=record.name_vi))
+    folder = one.listed.path.split("/")[1]
+    yield "BEGIN:VEVENT"
+    yield f"UID:{one.kind}-{folder}-{record.id}@{host}"
+    # Not the day of the build: the file changes only when a record does.
+    yield f"DTSTAMP:{one.since:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{summary}"
+    yield f"URL:{site.url(record_address(one.listed))}"
+    yield "TRANSP:TRANSPARENT"
+    for days in ALARM_DAYS if one.kind == "award" else ():
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{days}D")
+        yield from (f"DESCRIPTION:{summary}", "END:VALARM")
+    yield "END:VEVENT"
+
+
+def _escape(text: str) -> str:
+    """Return a text as a value (RFC 5545, 3.3.11); records hold no line ends in names."""
+    return re.sub(r"([\\;,])", r"\\\1", text)
+
+
+def _folded(line: str) -> str:
+    """Return a line folded to 75 octets each, no character cut in two (RFC 5545, 3.1)."""
+    parts, octets = [""], 0
+    for sign in line:
+        size = len(sign.encode())
+        if octets + size > LINE_OCTETS:
+            parts.append("")
+            # The blank that marks a continued line counts.
+            octets = 1
+        parts[-1] += sign
+        octets += size
+    return "\r\n ".join(parts)
