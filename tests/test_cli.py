@@ -123,7 +123,7 @@ def test_a_root_without_settings_is_named(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "render", "build", "serve", "fmt", "schema", "outlines"]
+    "command", ["check", "render", "build", "serve", "new", "fmt", "schema", "outlines"]
 )
 def test_every_command_explains_itself(command: str) -> None:
     result = CliRunner().invoke(main, [command, "--help"])
