@@ -122,7 +122,9 @@ def test_a_root_without_settings_is_named(language: str) -> None:
     assert load_words(language)("cli.no_root", root=folder) in result.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "render", "build", "serve", "schema", "outlines"])
+@pytest.mark.parametrize(
+    "command", ["check", "render", "build", "serve", "new", "fmt", "schema", "outlines"]
+)
 def test_every_command_explains_itself(command: str) -> None:
     result = CliRunner().invoke(main, [command, "--help"])
     assert result.exit_code == 0

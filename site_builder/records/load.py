@@ -4,12 +4,14 @@ YAML's own guesses (`no`, `012`, `1.10`, `12:30`) are never made; anchors, alias
 keys and damaged files are refused with their position.
 """
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from site_builder.records.raw import FieldPath, Mark, Raw, RawRecord, dotted
+from site_builder.records.raw import Comment, FieldPath, Mark, Raw, RawRecord, dotted
 from site_builder.records.text import name_in, read_text
 from site_builder.words.issue import Issue, shown
 
@@ -17,6 +19,9 @@ MAX_DEPTH = 20
 MAX_KEYS = 100
 YAML_TAGS = "tag:yaml.org,2002:"
 LOADER = yaml.CSafeLoader
+# Between two tokens; that of a block scalar stands behind its sign (`>- # why`).
+COMMENT = re.compile(r"(?<!\S)(?P<comment>#.*)")
+BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(?P<comment>#.*)")
 # What the parser says, and the message that explains it to people; `yaml_syntax` for the rest.
 MESSAGES = {
     "mapping values are not allowed in this context": "yaml_colon",
@@ -72,6 +77,28 @@ def parse(name: str, text: str) -> tuple[RawRecord | None, list[Issue]]:
     if builder.root is None:
         return None, [*builder.issues, Issue(name, 1, 1, "", "empty_file")]
     return RawRecord(name, builder.root, builder.marks, builder.keys, text), builder.issues
+
+
+def find_comments(text: str) -> Iterator[Comment]:
+    """Yield the comments of a YAML text that `parse` found to be sound, in their order."""
+    end = 0
+    for token in yaml.scan(text, Loader=LOADER):
+        start = token.start_mark.index
+        for found in COMMENT.finditer(text, end, start):
+            yield _comment(text, found)
+        if getattr(token, "style", None) in {"|", ">"}:
+            header = BLOCK_COMMENT.match(text, start)
+            if header is not None:
+                yield _comment(text, header)
+        end = token.end_mark.index
+
+
+def _comment(text: str, found: re.Match[str]) -> Comment:
+    start = found.start("comment")
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    line = text.count("\n", 0, start) + 1
+    # Behind the dash of a list stands nothing yet.
+    return Comment(line, len(before) + 1, found["comment"].rstrip(), not before.strip(" -"))
 
 
 def _syntax_issue(name: str, error: yaml.MarkedYAMLError) -> Issue:

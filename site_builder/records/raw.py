@@ -22,6 +22,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of a file, with its `#`; `alone` on its line, or behind a value."""
+
+    line: int
+    column: int
+    text: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RawRecord:
     """One mapping of a file before checking.
 
