@@ -7,6 +7,7 @@ import click
 
 from site_builder.cli.build import build, check, render, serve
 from site_builder.cli.upkeep import addresses, outlines, schema
+from site_builder.cli.workbooks import export
 
 
 @click.group()
@@ -15,5 +16,5 @@ def main() -> None:
     """Build a public directory of cooperatives and OCOP products from YAML records."""
 
 
-for command in (check, render, build, serve, schema, outlines, addresses):
+for command in (check, render, build, serve, schema, outlines, addresses, export):
     main.add_command(command)
