@@ -7,7 +7,7 @@ import click
 
 from site_builder.cli.build import build, check, render, serve
 from site_builder.cli.upkeep import addresses, outlines, schema
-from site_builder.cli.workbooks import export
+from site_builder.cli.workbooks import export, import_
 
 
 @click.group()
@@ -16,5 +16,5 @@ def main() -> None:
     """Build a public directory of cooperatives and OCOP products from YAML records."""
 
 
-for command in (check, render, build, serve, schema, outlines, addresses, export):
+for command in (check, render, build, serve, schema, outlines, addresses, export, import_):
     main.add_command(command)
