@@ -41,6 +41,14 @@ def test_the_command_writes_the_workbook(run: Run, tmp_path: Path) -> None:
     assert load_workbook(file).sheetnames[1:4] == SHEETS
 
 
+def test_a_workbook_that_is_there_is_not_overwritten(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "danh-ba.xlsx"
+    file.write_bytes(b"edited")
+    result = run("export", "--xlsx", str(file))
+    assert (result.exit_code, file.read_bytes()) == (1, b"edited")
+    assert result.stderr == VIETNAMESE("sheet.exists", file=file) + "\n"
+
+
 def test_nothing_is_exported_from_records_with_errors(
     run: Run, example_root: Path, tmp_path: Path
 ) -> None:

@@ -351,6 +351,23 @@ def test_a_cell_far_away_costs_no_memory(file: Path) -> None:
         read_workbook(file)
 
 
+@pytest.mark.parametrize(
+    "wide",
+    [
+        b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        b'<hyperlinks><hyperlink ref="A1:A1048576" location="x"/></hyperlinks>',
+    ],
+)
+def test_a_range_over_a_whole_sheet_costs_no_memory(
+    file: Path, tmp_path: Path, wide: bytes
+) -> None:
+    part = "xl/worksheets/sheet2.xml"
+    with zipfile.ZipFile(file) as parts:
+        content = parts.read(part).replace(b"</sheetData>", b"</sheetData>" + wide)
+    with pytest.raises(SheetError, match=r"sheet\.file\.damaged"):
+        read_workbook(repacked(file, tmp_path / "bom.xlsx", {part: content}))
+
+
 @pytest.mark.parametrize("name", ["a.xls", "a.xlsm", "a.csv", "a.xlsx"])
 def test_another_kind_of_file_is_refused(run: Run, tmp_path: Path, name: str) -> None:
     path = tmp_path / name

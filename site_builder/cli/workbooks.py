@@ -35,6 +35,10 @@ WORKBOOK_WORDS = load_words("vi")
 )
 def export(options: Options, file: Path) -> None:
     """Write the records to an Excel workbook, to edit there and import again."""
+    if file.exists():
+        # It may hold edits that nobody imported yet.
+        click.echo(options.words("sheet.exists", file=file), err=True)
+        raise SystemExit(1)
     directory = _load(options)
     write_file(file, export_workbook(directory, options.root, WORKBOOK_WORDS))
     say(options, "sheet.exported", file=file)

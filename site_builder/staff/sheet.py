@@ -4,6 +4,7 @@ What is written has the same bytes for the same content. What is read is judged 
 unpacked, because a workbook may come from anywhere.
 """
 
+import contextlib
 import io
 import zipfile
 import zlib
@@ -11,19 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import DEFUSEDXML, Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
+from openpyxl.xml.functions import iterparse, tostring
 
 Value = str | int | float | date | None
 
 MAX_BYTES = 20_000_000
-MAX_UNPACKED = 200_000_000
+MAX_UNPACKED = 60_000_000
 MAX_PARTS = 200
 MAX_ROWS, MAX_COLUMNS = 50_000, 100
 # The row of field names is hidden; people see the headings below it.
@@ -137,9 +139,6 @@ def _write_page(
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
-    if value is None:
-        sheet.cell(row, column)
-        return
     cell = sheet.cell(row, column, value)
     if isinstance(value, str):
         # A text that begins with «=» is a text.
@@ -185,10 +184,9 @@ def read_workbook(path: Path) -> dict[str, Grid]:
     """Return the cells of every sheet of a workbook; what is no sound workbook is refused."""
     _judge(path)
     try:
+        _refuse_wide_ranges(path)
         workbook = load_workbook(path, keep_links=False)
         return {sheet.title: dict(_cells(sheet)) for sheet in workbook.worksheets}
-    except SheetError:
-        raise
     except (
         ArithmeticError, AttributeError, LookupError, SyntaxError, TypeError, ValueError, EOFError,
         InvalidFileException, zipfile.BadZipFile, zlib.error, NotImplementedError,
@@ -219,6 +217,19 @@ def _judge(path: Path) -> None:
         raise SheetError("sheet.file.bomb", most=MAX_UNPACKED // 1_000_000)
     if "xl/workbook.xml" not in {info.filename for info in infos}:
         raise SheetError("sheet.file.kind")
+
+
+def _refuse_wide_ranges(path: Path) -> None:
+    """Refuse a merge or link over more cells than a sheet may have: the reader makes each one."""
+    with zipfile.ZipFile(path) as parts:
+        for name in parts.namelist():
+            with parts.open(name) as part, contextlib.suppress(ParseError):
+                for _, element in iterparse(part):
+                    if element.tag.rpartition("}")[2] in {"mergeCell", "hyperlink"}:
+                        *_, column, row = range_boundaries(element.get("ref", "A1"))
+                        if not (column and row) or column > MAX_COLUMNS or row > MAX_ROWS:
+                            raise SheetError("sheet.file.damaged")
+                    element.clear()
 
 
 def _cells(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell]]:
