@@ -139,6 +139,14 @@ def test_differences_are_shown_then_written_then_gone(
     assert run("import", str(file)).stdout == SAME
 
 
+def test_a_long_difference_is_shown_to_its_end(
+    run: Run, file: Path, put: Callable[..., str]
+) -> None:
+    text = f"{'chữ ' * 60}cuối"
+    put("Sản phẩm", "mien-mau", "note_vi", text)
+    assert f"→ «{text}»" in run("import", str(file)).stdout
+
+
 def test_the_order_of_rows_and_columns_is_free(run: Run, file: Path) -> None:
     with edited(file) as book:
         sheet = book["Công nhận"]

@@ -12,13 +12,13 @@ from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues, say
 from site_builder.publish.tree import write_file
 from site_builder.records.directory import Directory
+from site_builder.records.text import visible
 from site_builder.staff.columns import references
 from site_builder.staff.sheet import SheetError, read_workbook
 from site_builder.staff.sheet_apply import apply_changes, check_changed
 from site_builder.staff.sheet_export import export_workbook, heading_of, load_raws
 from site_builder.staff.sheet_import import CellFault, Change, find_changes
 from site_builder.words.catalogue import load_words
-from site_builder.words.issue import shown
 
 # The workbook speaks the language of the records, whatever that of the messages.
 WORKBOOK_WORDS = load_words("vi")
@@ -100,7 +100,9 @@ def _show(options: Options, changes: Sequence[Change]) -> None:
 
 
 def _quoted(options: Options, text: str) -> str:
-    return f"«{shown(text.replace(chr(10), ' | '))}»" if text else options.words("sheet.none")
+    """Return a value in full: two long texts may differ at their ends only."""
+    line = visible(text.replace("\n", " | "))
+    return f"«{line}»" if text else options.words("sheet.none")
 
 
 def _refuse(options: Options, faults: Sequence[CellFault]) -> None:
