@@ -8,6 +8,7 @@ import click
 from site_builder.cli.build import build, check, render, serve
 from site_builder.cli.records import fmt, new
 from site_builder.cli.upkeep import addresses, outlines, schema
+from site_builder.cli.workbooks import export, import_
 
 
 @click.group()
@@ -16,5 +17,7 @@ def main() -> None:
     """Build a public directory of cooperatives and OCOP products from YAML records."""
 
 
-for command in (check, render, build, serve, new, fmt, schema, outlines, addresses):
+for command in (
+    check, render, build, serve, new, fmt, export, import_, schema, outlines, addresses
+):  # fmt: skip
     main.add_command(command)

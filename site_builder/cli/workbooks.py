@@ -1,0 +1,114 @@
+"""The commands for those who work in a spreadsheet: export, import."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from string import ascii_uppercase
+
+import click
+
+from site_builder import pipeline
+from site_builder.cli.options import Options, common_options
+from site_builder.cli.printing import print_issues, say
+from site_builder.publish.tree import write_file
+from site_builder.records.directory import Directory
+from site_builder.records.text import visible
+from site_builder.staff.columns import references
+from site_builder.staff.sheet import SheetError, read_workbook
+from site_builder.staff.sheet_apply import apply_changes, check_changed
+from site_builder.staff.sheet_export import export_workbook, heading_of, load_raws
+from site_builder.staff.sheet_import import CellFault, Change, find_changes
+from site_builder.words.catalogue import load_words
+
+# The workbook speaks the language of the records, whatever that of the messages.
+WORKBOOK_WORDS = load_words("vi")
+
+
+@click.command("export")
+@common_options
+@click.option(
+    "--xlsx",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The workbook to write.",
+)
+def export(options: Options, file: Path) -> None:
+    """Write the records to an Excel workbook, to edit there and import again."""
+    if file.exists():
+        # It may hold edits that nobody imported yet.
+        click.echo(options.words("sheet.exists", file=file), err=True)
+        raise SystemExit(1)
+    directory = _load(options)
+    write_file(file, export_workbook(directory, options.root, WORKBOOK_WORDS))
+    say(options, "sheet.exported", file=file)
+
+
+@click.command("import")
+@common_options
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--write", is_flag=True, help="Write the differences into the records.")
+def import_(options: Options, file: Path, *, write: bool) -> None:
+    """Show what an edited workbook changes in the records, field by field."""
+    directory = _load(options)
+    raws = load_raws(options.root)
+    try:
+        book = read_workbook(file)
+        changes, faults = find_changes(book, raws, references(directory, raws), WORKBOOK_WORDS)
+    except SheetError as error:
+        click.echo(f"{file}: {options.words(error.key, **error.params)}", err=True)
+        raise SystemExit(1) from error
+    made, unmade = apply_changes(changes, raws)
+    found, issues = check_changed(options.root, options.today, made, changes)
+    _show(options, changes)
+    faults = [*faults, *unmade, *found]
+    if faults or issues:
+        _refuse(options, faults)
+        if issues:
+            print_issues(options, issues, None)
+        raise SystemExit(1)
+    if write:
+        for path, raw in made.items():
+            write_file(options.root / path, raw.text.encode())
+    key = "same" if not changes else "imported" if write else "shown"
+    say(options, f"sheet.{key}", changes=len(changes), records=len(made))
+
+
+def _load(options: Options) -> Directory:
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    if directory is None:
+        print_issues(options, issues, directory)
+        raise SystemExit(1)
+    return directory
+
+
+def _show(options: Options, changes: Sequence[Change]) -> None:
+    words = options.words
+    for path, group in groupby(changes, key=lambda change: (change.path, change.base)):
+        rows = list(group)
+        row = rows[0].cell.lstrip(ascii_uppercase)
+        place = words("sheet.place_of_row", sheet=rows[0].sheet, row=row)
+        say(options, "sheet.record", path=path[0], place=place)
+        for change in rows:
+            say(
+                options,
+                "sheet.change",
+                field=heading_of(change.column, WORKBOOK_WORDS),
+                old=_quoted(options, change.old),
+                new=_quoted(options, change.new),
+            )
+
+
+def _quoted(options: Options, text: str) -> str:
+    """Return a value in full: two long texts may differ at their ends only."""
+    line = visible(text.replace("\n", " | "))
+    return f"«{line}»" if text else options.words("sheet.none")
+
+
+def _refuse(options: Options, faults: Sequence[CellFault]) -> None:
+    words = options.words
+    for fault in faults:
+        text = words(fault.key, **fault.params)
+        key = "sheet.place" if fault.cell else "sheet.place_of_sheet"
+        click.echo(words(key, sheet=fault.sheet, cell=fault.cell, text=text), err=True)
+    click.echo(words("sheet.refused", faults=len(faults)), err=True)
