@@ -6,6 +6,7 @@ Exit status: 0 good, 1 the data has errors or the site cannot be built, 2 wrong 
 import click
 
 from site_builder.cli.build import build, check, render, serve
+from site_builder.cli.review import changes
 from site_builder.cli.upkeep import addresses, outlines, schema
 
 
@@ -15,5 +16,5 @@ def main() -> None:
     """Build a public directory of cooperatives and OCOP products from YAML records."""
 
 
-for command in (check, render, build, serve, schema, outlines, addresses):
+for command in (check, render, build, serve, schema, outlines, addresses, changes):
     main.add_command(command)

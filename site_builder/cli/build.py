@@ -1,6 +1,7 @@
 """The commands from records to a site: check, render, build, serve."""
 
 import contextlib
+from pathlib import Path
 
 import click
 
@@ -11,16 +12,26 @@ from site_builder.cli.printing import print_issues, say
 from site_builder.publish.serve import serve_folder
 from site_builder.publish.watch import wait_for_change
 from site_builder.records.directory import Directory
+from site_builder.staff.markdown import issues_text
 from site_builder.words.issue import count_errors
 
 
 @click.command()
 @common_options
 @private_option
-def check(options: Options) -> None:
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    default=None,
+    help="A file to which every issue is added as Markdown.",
+)
+def check(options: Options, summary: Path | None) -> None:
     """Check every record and print every problem; nothing is written."""
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
+    if summary is not None:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(issues_text(options.words, issues))
     if count_errors(issues):
         raise SystemExit(1)
 

@@ -62,11 +62,12 @@ def check_comments(raw: RawRecord) -> Iterator[Issue]:
     """Yield the comments of a file that hold what no text may: the file itself is published."""
     for number, line in enumerate(raw.text.split("\n"), start=1):
         comment = COMMENT.search(line)
-        if comment is not None and _holds_person(comment[0]):
+        if comment is not None and holds_person(comment[0]):
             yield Issue(raw.path, number, comment.start() + 1, "", "person_in_comment")
 
 
-def _holds_person(text: str) -> bool:
+def holds_person(text: str) -> bool:
+    """Return whether a text holds a number or an address of a person."""
     found = IDENTITY_NUMBER.search(text) or EMAIL.search(text)
     return found is not None or holds_number(text)
 
