@@ -24,7 +24,8 @@ JUDGED_ELSEWHERE = frozenset({"phone", "email", "gtin", "tax_code", "address"})
 WEB_ADDRESSES = frozenset({"url", "website"})
 # Twelve digits in one run, or as the identity card groups them; such a number begins with 0.
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{12}|0\d{2}([ .-]?)\d{3}\2\d{3}\2\d{3})(?!\d)")
-EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}")
+# Tried from the start of a run of signs only, or a long run would be searched again and again.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 # Documents in which an organisation's number stands as its own; elsewhere it may be a person's.
 OFFICIAL = frozenset({"official_page", "decision"})
