@@ -109,8 +109,7 @@ def test_a_broken_reference_is_an_error_of_the_summary(site_copy: Path, summary:
     edit(site_copy, "content/products/che-sap-het-han.yml", "htx-cho-mau", "htx-khong-co")
     result = summary()
     assert "«htx-khong-co»" in section(result, "Lỗi của bản mới")
-    # What is refused is not said again.
-    assert "`htx-khong-co`" not in result.stdout
+    assert "người làm ra: `htx-cho-mau` → `htx-khong-co`" in section(result, "Hồ sơ sửa")
 
 
 def test_errors_of_the_base_are_told_apart(

@@ -12,8 +12,12 @@ from site_builder.records.load import load_file
 from site_builder.records.raw import FieldPath, Raw, dotted
 from site_builder.words.issue import Issue
 
-# Stands for a value that the check refuses: no text of a record can hold this sign.
+# Stands for a value that names or reaches a person: no text of a record can hold this sign.
 REFUSED = "\0"
+PERSONAL = frozenset({
+    "personal_number", "personal_number_in_text", "phone_in_text", "phone_in_link",
+    "email_in_text", "household_private", "mobile_without_page",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class VersionedRecord:
     """A record as its file has it.
 
     `kind` is its folder or list; `value` holds texts, lists and mappings, or none when the file
-    cannot be read. Refused values are not repeated: they may be somebody's telephone number.
+    cannot be read. What the check refuses as personal is left out.
     """
 
     kind: str
@@ -47,7 +51,7 @@ def read_version(root: Path, today: date) -> Version:
     """Return the version that a root holds, judged on a day."""
     directory, issues = pipeline.load_directory(root, today)
     published = pipeline.list_addresses(directory, root, "vi") if directory else []
-    refused = {(issue.path, issue.where) for issue in issues if issue.severity == "error"}
+    refused = {(issue.path, issue.where) for issue in issues if issue.key in PERSONAL}
     records = (*_of_folders(root, refused), *_of_lists(root, refused))
     return Version(
         records={(record.kind, record.id): record for record in records},
@@ -80,7 +84,7 @@ def _of_lists(root: Path, refused: set[tuple[str, str]]) -> Iterator[VersionedRe
 
 
 def _without(value: Raw, path: str, refused: set[tuple[str, str]], where: FieldPath = ()) -> Raw:
-    """Return a value without what the check refuses."""
+    """Return a value without what the check refuses as personal."""
     if (path, dotted(where)) in refused and isinstance(value, str):
         return REFUSED
     if isinstance(value, dict):
