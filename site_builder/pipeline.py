@@ -23,7 +23,7 @@ from site_builder.records.photos import CACHE
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
-from site_builder.render.published import check_rendered, new_addresses
+from site_builder.render.published import check_rendered, new_addresses, published_addresses
 from site_builder.render.schemas import render_schemas
 from site_builder.render.site import render_site
 from site_builder.words.catalogue import load_words
@@ -67,7 +67,11 @@ def load_directory(
 
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the site in one language."""
-    return [*_render_records(directory, root, language), *vendor_files(root / "node_modules")]
+    return [
+        *_render_records(directory, root, language),
+        *photo_files(directory, root),
+        *vendor_files(root / "node_modules"),
+    ]
 
 
 def _render_records(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
@@ -78,12 +82,17 @@ def _render_records(directory: Directory, root: Path, language: str) -> list[Gen
         areas=district_areas(directory, outlines),
         has_outlines=outlines is not None,
     )
-    return [*render_site(site), *record_copies(directory, root), *photo_files(directory, root)]
+    return [*render_site(site), *record_copies(directory, root)]
 
 
 def find_unanswered(directory: Directory, files: Iterable[GeneratedFile]) -> list[Issue]:
     """Return an issue for every published address that the generated files do not answer."""
     return sort_issues(check_rendered(directory.ledger, files))
+
+
+def list_addresses(directory: Directory, root: Path, language: str) -> list[PublishedAddress]:
+    """Return every address that a build would publish; nothing is written."""
+    return published_addresses(_render_records(directory, root, language))
 
 
 def find_new_addresses(directory: Directory, root: Path, language: str) -> list[PublishedAddress]:

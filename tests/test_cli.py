@@ -92,6 +92,22 @@ def test_the_form_of_github_escapes_what_would_end_a_command(run: Run, example_r
     assert all("%25" in line.split("::")[2] for line in lines if "a%" in line.split("::")[2])
 
 
+def test_the_summary_of_a_check_holds_what_the_annotations_leave_out(
+    example_root: Path, run: Run, tmp_path: Path
+) -> None:
+    lines = "".join(f"nothing_{number}: x\n" for number in range(15))
+    product = example_root / "content/products/chi-co-ten.yml"
+    product.write_text(product.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    result = run("check", "--format", "github", "--summary", str(summary))
+    assert result.exit_code == 1
+    assert sum(line.startswith("::") for line in result.stdout.splitlines()) == 10
+    text = summary.read_text(encoding="utf-8")
+    assert text.startswith("before\n### Lỗi phải sửa (15)\n")
+    assert text.count("\n- `") == 15
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

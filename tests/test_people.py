@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from site_builder import pipeline
 from site_builder.records.phones import holds_number
 from site_builder.records.rules.claims import HEALTH, PRAISE, SUPERLATIVE
-from site_builder.records.rules.people import EMAIL, IDENTITY_NUMBER
+from site_builder.records.rules.people import EMAIL, IDENTITY_NUMBER, holds_person
 
 TODAY = date(2026, 11, 22)
 NOTES = {
@@ -56,6 +56,12 @@ def test_an_identity_number_is_found_as_the_card_groups_it(text: str) -> None:
 )
 def test_other_long_numbers_are_no_identity_number(text: str) -> None:
     assert not IDENTITY_NUMBER.search(text)
+
+
+def test_a_text_as_long_as_a_file_is_searched_once() -> None:
+    # Searched anew from each of its signs, this would not end.
+    assert not holds_person("W" * 1_000_000)
+    assert holds_person(f"{'W' * 1_000_000}@thu.example")
 
 
 def test_an_email_is_found_and_an_at_sign_alone_is_not() -> None:

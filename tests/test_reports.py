@@ -1,10 +1,13 @@
 """Issues: sorted, each once, and written for people, programs and GitHub."""
 
+from dataclasses import replace
+
 import pytest
 
+from site_builder.staff.markdown import issues_text
 from site_builder.words.catalogue import load_words
 from site_builder.words.issue import Issue, count_errors, shown, sort_issues
-from site_builder.words.reports import as_github, as_json, as_text
+from site_builder.words.reports import as_github, as_json, as_text, for_annotations
 
 WORDS = load_words("vi")
 MONTH = Issue("content/a,b:c%.yml", 3, 5, "season_months[1]", "month", {"value": "50%"})
@@ -41,6 +44,35 @@ def test_github_gets_a_command_that_no_value_can_end() -> None:
         "season_months[1]: «50%25» không phải tháng; chọn từ 1 đến 12"
     )
     assert as_github(WORDS, EMPTY).endswith("::tệp trống; cần một hồ sơ")
+
+
+def test_a_path_cannot_end_the_command_either() -> None:
+    odd = Issue("content/a\r\n::error::b.yml", 1, 1, "", "empty_file")
+    assert as_github(WORDS, odd) == (
+        "::error file=content/a%0D%0A%3A%3Aerror%3A%3Ab.yml,line=1,col=1::tệp trống; cần một hồ sơ"
+    )
+
+
+def test_github_gets_the_ten_worst() -> None:
+    warnings = [replace(UNUSUAL, line=line) for line in range(1, 13)]
+    assert for_annotations([*warnings, MONTH, EMPTY]) == [MONTH, EMPTY, *warnings[:8]]
+
+
+def test_issues_as_markdown_are_all_there_the_errors_first() -> None:
+    hostile = replace(MONTH, params={"value": "`](x) @y"})
+    issues = [UNUSUAL, hostile, EMPTY]
+    assert issues_text(WORDS, issues).splitlines() == [
+        "### Lỗi phải sửa (2)",
+        "",
+        f"- ``{as_text(WORDS, hostile)}``",
+        f"- `{as_text(WORDS, EMPTY)}`",
+        "",
+        "### Nên xem lại (1)",
+        "",
+        f"- `{as_text(WORDS, UNUSUAL)}`",
+        "",
+    ]
+    assert issues_text(WORDS, []) == ""
 
 
 def test_issues_are_sorted_by_place_and_each_stands_once() -> None:

@@ -7,6 +7,7 @@ import click
 
 from site_builder.cli.build import build, check, render, serve
 from site_builder.cli.records import fmt, new
+from site_builder.cli.review import changes
 from site_builder.cli.upkeep import addresses, outlines, schema
 from site_builder.cli.workbooks import export, import_
 
@@ -18,6 +19,6 @@ def main() -> None:
 
 
 for command in (
-    check, render, build, serve, new, fmt, export, import_, schema, outlines, addresses
+    check, render, build, serve, new, fmt, export, import_, changes, schema, outlines, addresses
 ):  # fmt: skip
     main.add_command(command)

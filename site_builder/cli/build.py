@@ -1,7 +1,7 @@
 """The commands from records to a site: check, render, build, serve."""
 
 import contextlib
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -12,6 +12,7 @@ from site_builder.cli.printing import print_issues, say
 from site_builder.publish.serve import serve_folder
 from site_builder.publish.watch import wait_for_change
 from site_builder.records.directory import Directory
+from site_builder.staff.markdown import issues_text
 from site_builder.words.issue import count_errors
 
 
@@ -24,8 +25,14 @@ from site_builder.words.issue import count_errors
     help="A likely duplicate in one of PATHS is an error: record files from the root on, as"
     " `git diff --name-only` gives them; - reads them from standard input.",
 )
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    default=None,
+    help="A file to which every issue is added as Markdown.",
+)
 @click.argument("paths", nargs=-1)
-def check(options: Options, *, changed: bool, paths: tuple[str, ...]) -> None:
+def check(options: Options, *, changed: bool, summary: Path | None, paths: tuple[str, ...]) -> None:
     """Check every record and print every problem; nothing is written."""
     if paths and not changed:
         raise click.UsageError(options.words("cli.paths_without_changed"))
@@ -33,6 +40,9 @@ def check(options: Options, *, changed: bool, paths: tuple[str, ...]) -> None:
         options.root, options.today, options.private, _named(paths)
     )
     print_issues(options, issues, directory)
+    if summary is not None:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(issues_text(options.words, issues))
     if count_errors(issues):
         raise SystemExit(1)
 

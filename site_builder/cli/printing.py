@@ -9,7 +9,7 @@ from site_builder import pipeline
 from site_builder.cli.options import Options
 from site_builder.records.directory import Directory
 from site_builder.words.issue import Issue, count_errors
-from site_builder.words.reports import as_github, as_json, as_text
+from site_builder.words.reports import as_github, as_json, as_text, for_annotations
 
 
 def say(options: Options, key: str, **params: object) -> None:
@@ -23,9 +23,12 @@ def print_issues(options: Options, issues: Sequence[Issue], directory: Directory
         rows = [as_json(options.words, issue) for issue in issues]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    write = as_github if options.format == "github" else as_text
-    for issue in issues:
-        click.echo(write(options.words, issue))
+    if options.format == "github":
+        lines = [as_github(options.words, issue) for issue in for_annotations(issues)]
+    else:
+        lines = [as_text(options.words, issue) for issue in issues]
+    for line in lines:
+        click.echo(line)
     errors = count_errors(issues)
     records = pipeline.count_records(options.root)
     if issues:

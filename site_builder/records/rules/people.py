@@ -24,7 +24,8 @@ JUDGED_ELSEWHERE = frozenset({"phone", "email", "gtin", "tax_code", "address"})
 WEB_ADDRESSES = frozenset({"url", "website"})
 # Twelve digits in one run, or as the identity card groups them; such a number begins with 0.
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{12}|0\d{2}([ .-]?)\d{3}\2\d{3}\2\d{3})(?!\d)")
-EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}")
+# Tried from the start of a run of signs only, or a long run would be searched again and again.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 # Documents in which an organisation's number stands as its own; elsewhere it may be a person's.
 OFFICIAL = frozenset({"official_page", "decision"})
@@ -62,11 +63,12 @@ def check_comments(raw: RawRecord) -> Iterator[Issue]:
     """Yield the comments of a file that hold what no text may: the file itself is published."""
     for number, line in enumerate(raw.text.split("\n"), start=1):
         comment = COMMENT.search(line)
-        if comment is not None and _holds_person(comment[0]):
+        if comment is not None and holds_person(comment[0]):
             yield Issue(raw.path, number, comment.start() + 1, "", "person_in_comment")
 
 
-def _holds_person(text: str) -> bool:
+def holds_person(text: str) -> bool:
+    """Return whether a text holds a number or an address of a person."""
     found = IDENTITY_NUMBER.search(text) or EMAIL.search(text)
     return found is not None or holds_number(text)
 
