@@ -46,6 +46,8 @@ NUMBERS = """() => [...document.querySelectorAll(
   .filter(({ textContent: text }) => /hiệu lực|hạn|Trạng thái/i.test(text) && /\\d/.test(text))
   .map((part) => part.closest(".section, .facet, p, article").textContent)"""
 
+MOVED = 'http-equiv="refresh"'
+
 Part = dict[str, Any]
 
 
@@ -68,8 +70,9 @@ def visitor(browser: Browser, moment: dt.datetime) -> Iterator[Page]:
 
 
 def paths(site: Path, holding: str = "") -> list[str]:
-    """Return the path of every page of a built site whose HTML holds a text."""
-    files = (file for file in site.rglob("index.html") if holding in file.read_text("utf-8"))
+    """Return the path of every page of a built site that stays and whose HTML holds a text."""
+    texts = {file: file.read_text("utf-8") for file in site.rglob("index.html")}
+    files = (f for f, text in texts.items() if holding in text and MOVED not in text)
     pages = (file.parent.relative_to(site).as_posix() for file in files)
     return sorted("/" if page == "." else f"/{page}/" for page in pages)
 

@@ -1,13 +1,11 @@
 /**
  * The filters of a list page: form, address, rows and map always say the same.
- * The page is whole as it comes, so the data is loaded at the first use only. Without this script,
- * or without the data, the page keeps its whole list and its links.
+ * The page is whole as it comes, so the data, and what reads it, is loaded at the first use only.
+ * Without this script, or without the data, the page keeps its whole list and its links.
  */
 
 import { readAddress, writeAddress } from "./address.js";
-import { loadData } from "./data.js";
 import { makeBoxes } from "./filter-form.js";
-import { openList } from "./filtered-list.js";
 
 // From here on the panel stands beside the list, as in site.css.
 const WIDE = matchMedia("(min-width: 75em)");
@@ -44,7 +42,8 @@ function start(page) {
 async function loadList(page) {
   page.listing.setAttribute("aria-busy", "true");
   try {
-    return openList(page, await loadData());
+    const { openList } = await import("./filtered-list.js");
+    return await openList(page);
   } catch (reason) {
     turnOff(page, reason);
     return null;

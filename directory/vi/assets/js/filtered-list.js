@@ -1,8 +1,8 @@
 /** A list that the data can narrow: what it shows for a choice, in every part of its page. */
 
-import { say } from "./data.js";
+import { loadData, say } from "./data.js";
 import { buildIndex, hasBit, narrow } from "./facets.js";
-import { setText, showChosen, showCounts } from "./filter-form.js";
+import { setText, showChosen, showCounts } from "./filter-shown.js";
 import { fold } from "./fold.js";
 import { openListing } from "./listing.js";
 import { linkMap } from "./map-link.js";
@@ -15,12 +15,12 @@ const numbers = new Intl.NumberFormat(document.documentElement.lang);
 const written = (count) => numbers.format(count);
 
 /**
- * Return the list of a page; an `Error` means that page and data do not fit.
+ * Load the data of a list; an `Error` means that it is missing, or not of this page.
  * @param {object} page the parts of the page, as filter.js looks them up
- * @param {object} data
- * @returns {{show: (choice: Choice, choose: (choice: Choice, step: string) => void) => void}}
+ * @returns {Promise<{show: (choice: Choice, choose: (choice: Choice, step: string) => void) => void}>}
  */
-export function openList(page, data) {
+export async function openList(page) {
+  const data = await loadData();
   const items = data[page.kind];
   const listing = openListing(page.table, items);
   const names = items.map(({ name, other = [] }) => fold([name, ...other].join(" ")));
