@@ -10,13 +10,13 @@ from tests.building import ROOT, copy_root
 MAKERS = 200
 # OCOP set and its group, in the vocabulary of the example.
 SETS = (
-    ("01", "food"), ("06", "food"), ("11", "food"), ("14", "drinks"), ("20", "herbal"),
+    ("01", "food"), ("06", "food"), ("11", "food"), ("20", "herbal"),
     ("21", "crafts"), ("23", "ornamental"), ("26", "services"),
 )  # fmt: skip
 SECTORS = ("processing", "tea", "livestock")
 # Former communes, of both districts of the example.
 PLACES = ("90101", "90102", "90103", "90104", "90201", "90202", "90203")
-NAMES = ("Miến", "Chè", "Mật ong", "Gạo nếp", "Măng khô", "Rượu", "Bún", "Thịt lợn", "Đậu", "Ổi")
+NAMES = ("Miến", "Chè", "Mật ong", "Gạo nếp", "Măng khô", "Nước mơ", "Bún", "Thịt lợn", "Đậu", "Ổi")
 # In force, ending soon, expired, unverified, outdated.
 AWARDS = (
     "decision_number: 9/QĐ-MAU\n    decision_date: 2025-06-01\n    assessment: first",

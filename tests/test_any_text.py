@@ -99,6 +99,11 @@ def page_of(entry: Entry[Product]) -> ET.Element:
     content = replace(example(), products=Shelf((*shelf, entry), (*(shelf.ids or ()), "p0")))
     assert content.settings is not None
     directory = link(content, content.settings, TODAY, None)
+    # The example has no photo files.
+    listed = tuple(
+        replace(p, record=p.record.model_copy(update={"photos": ()})) for p in directory.products
+    )
+    directory = replace(directory, products=listed)
     site = Site(directory, WORDS, areas={}, has_outlines=False)
     (page,) = [page for page in product_pages(site) if page.address == ADDRESS]
     _, _, body = render_page(site, page).content.decode().split("---\n", maxsplit=2)
