@@ -118,6 +118,11 @@ class HtmlPage:
         """The tree of the page."""
         return read_html(self.source)
 
+    @property
+    def leads_away(self) -> bool:
+        """Whether the address moved: a browser goes on before the page can be read."""
+        return 'http-equiv="refresh"' in self.source
+
     @cached_property
     def ids(self) -> list[str]:
         """Every id, in order."""

@@ -91,6 +91,8 @@ def output_of(root: Path) -> str:
 
 
 def _build(root: Path, stop: Stop | None, sign: int) -> None:
+    # As in a terminal: what a shell runs in the background ignores SIGINT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with (root / OUTPUT).open("wb") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)

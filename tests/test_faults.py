@@ -123,7 +123,7 @@ def test_what_a_killed_build_leaves_is_there_to_be_cleared(editions: Editions) -
             assert left.name.startswith(kind)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_is_told_to_stop_clears_up_and_says_so(
     editions: Editions, sign: signal.Signals
 ) -> None:

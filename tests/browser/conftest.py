@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.buyers import Buyer
 from tests.browser.list_page import Opener
@@ -27,6 +27,9 @@ CLOCK = """{{
   const ahead = {start} - now();
   Date.now = () => now() + ahead;
 }}"""
+
+# Far longer than anything takes on a quiet machine; nothing is ever waited for in vain.
+PATIENCE_MS = 60_000
 
 Serve = Callable[[Path], str]
 Visit = Callable[..., Page]
@@ -46,7 +49,8 @@ def find_chromium() -> str:
 def browser() -> Iterator[Browser]:
     """Chromium without a window; a test opens its own context or page and closes it."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium())
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), timeout=PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
         chromium.new_context = partial(_context, chromium.new_context)  # type: ignore[method-assign]
         yield chromium
         chromium.close()
@@ -118,6 +122,7 @@ def _context(new_context: Callable[..., BrowserContext], **options: object) -> B
     Awards end by the visitor's clock, and the tests must hold on every day of the year.
     """
     context = new_context(**options)
+    context.set_default_timeout(PATIENCE_MS)
     noon = datetime.combine(TODAY, time(12), UTC)
     context.add_init_script(CLOCK.format(start=round(noon.timestamp() * 1000)))
     return context
