@@ -189,10 +189,12 @@ Key = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+([_-][a-z0-9]+)*", "r
 FileName = Annotated[
     str, Field(max_length=100), Form(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+", "file_name")
 ]
-Line = Annotated[str, Field(max_length=500), BeforeValidator(_line)]
-Name = Annotated[str, Field(max_length=200), BeforeValidator(_line)]
-Prose = Annotated[str, Field(max_length=3000), BeforeValidator(_line)]
-Description = Annotated[str, Field(max_length=600), BeforeValidator(_line)]
+# What reads every text that people write for people.
+LINE = BeforeValidator(_line)
+Line = Annotated[str, Field(max_length=500), LINE]
+Name = Annotated[str, Field(max_length=200), LINE]
+Prose = Annotated[str, Field(max_length=3000), LINE]
+Description = Annotated[str, Field(max_length=600), LINE]
 Whole = Annotated[int, BeforeValidator(_whole)]
 DecimalNumber = Annotated[
     Decimal, BeforeValidator(_decimal), PlainSerializer(float, return_type=float, when_used="json")

@@ -24,9 +24,9 @@ from site_builder.render.facets import (
 )
 from site_builder.render.place_entries import PlaceEntry, place_entries
 from site_builder.render.seasons import season_text
-from site_builder.render.texts import inside_sentence
 from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile, text_file
+from site_builder.words.language_marks import unmark
 
 PATH = "assets/data/find.json"
 WORDS = "find."
@@ -62,7 +62,8 @@ def find_data(site: Site) -> GeneratedFile:
         ],
     }  # fmt: skip
     _number_facets(site, content)
-    return text_file(PATH, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text_file(PATH, f"{unmark(text)}\n")
 
 
 def _facets(site: Site, facets: Sequence[Facet[Listed]], listed: Sequence[Listed]) -> list[Json]:
@@ -140,7 +141,7 @@ def _old_names(place: Place | None) -> str | None:
     if place is None or place.former_commune is None:
         return None
     former = place.former_commune
-    return " ".join([inside_sentence(former), *former.alias_keys])
+    return " ".join([_in_vietnamese(former), *former.alias_keys])
 
 
 def _place(entry: PlaceEntry) -> Json:
@@ -149,14 +150,20 @@ def _place(entry: PlaceEntry) -> Json:
         "name": entry.name,
         "url": entry.address,
         "kind": entry.kind,
+        "other": [entry.vietnamese_name] if entry.vietnamese_name != entry.name else [],
         "former": [_former(commune) for commune in entry.former],
         "empty": None if entry.has_page else 1,
     })  # fmt: skip
 
 
+def _in_vietnamese(commune: FormerCommune) -> str:
+    """Return `xã X`, as people type it in every edition."""
+    return f"{commune.type.lower()} {commune.name}"
+
+
 def _former(commune: FormerCommune) -> list[str]:
     spelling = [commune.spelling] if fold(commune.spelling) != fold(commune.name) else []
-    return [inside_sentence(commune), *commune.alias_keys, *filter(None, spelling)]
+    return [_in_vietnamese(commune), *commune.alias_keys, *filter(None, spelling)]
 
 
 def _without_nothing(item: Json) -> Json:

@@ -1,7 +1,7 @@
 /** The page that puts up to five products side by side. */
 
 import { NOT_LOADED, compare } from "./compare-cells.js";
-import { loadData, say, siteUrl } from "./data.js";
+import { fileUrl, loadData, say, siteUrl } from "./data.js";
 import { linkTo, readLink } from "./list-link.js";
 import {
   anchor,
@@ -109,7 +109,7 @@ async function load(product) {
 
 async function item(path) {
   try {
-    const response = await fetch(siteUrl(path));
+    const response = await fetch(fileUrl(path));
     return response.ok ? (await response.json()).item : undefined;
   } catch {
     return undefined;
