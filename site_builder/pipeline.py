@@ -15,7 +15,7 @@ from site_builder.publish.tree import TreeChange, clear_temporary, write_file, w
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
-from site_builder.records.editions import ORIGINAL, edition
+from site_builder.records.editions import ORIGINAL, edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
@@ -107,7 +107,7 @@ def _render_records(original: Site, root: Path, language: str) -> list[Generated
         copies = record_copies(original.directory, root)
         return [*render_site(original), *render_shared(original), *copies]
     shown = edition(original.directory, language)
-    words = load_words(language)
+    words = edition_words(language)
     return list(render_site(replace(original, directory=shown, words=words, original=original)))
 
 

@@ -2,7 +2,15 @@
 
 import pytest
 
-from site_builder.words.language_marks import END, START, as_html, is_marked, mark, unmark
+from site_builder.words.language_marks import (
+    END,
+    START,
+    as_html,
+    is_marked,
+    mark,
+    mark_words,
+    unmark,
+)
 
 PHO = mark("Phở")
 
@@ -30,8 +38,23 @@ def test_a_marked_text_names_its_language(html: str, expected: str) -> None:
     assert as_html(html, "vi") == expected
 
 
-def test_what_has_no_letters_needs_no_language() -> None:
-    assert [mark(text) for text in ("", "12/2024", "–")] == ["", "12/2024", "–"]
+def test_a_number_or_a_code_needs_no_language() -> None:
+    texts = ["", "12/2024", "–", "VM-MT-01-2024"]
+    assert [mark(text) for text in texts] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Decision 12/QĐ-TTg, 2025.", "Decision [12/QĐ-TTg], 2025."),
+        ("HTX Thành Đạt of xã Nông Hạ (honey)", "HTX [Thành Đạt] of [xã Nông Hạ] (honey)"),
+        ("Undated; “sau 7 năm” from 2018", "Undated; “[sau 7 năm]” from 2018"),
+        ("Text gives “26/11” and “năm 2021”.", "Text gives “26/11” and “[năm 2021]”."),
+        ("Sample noodles", "Sample noodles"),
+    ],
+)
+def test_vietnamese_words_of_an_english_text_are_marked(text: str, marked: str) -> None:
+    assert mark_words(text).replace(START, "[").replace(END, "]") == marked
 
 
 def test_only_a_whole_text_counts_as_marked() -> None:

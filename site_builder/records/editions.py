@@ -15,13 +15,15 @@ from site_builder.records.ledger import PublishedAddress
 from site_builder.records.models.common import Model, NamedRecord
 from site_builder.records.models.private import AgreedContact
 from site_builder.records.places import Commune, District, FormerCommune, Province
-from site_builder.records.scalars import LINE
-from site_builder.words.catalogue import LANGUAGES
-from site_builder.words.language_marks import mark
+from site_builder.records.scalars import DECISION, LINE
+from site_builder.words.catalogue import LANGUAGES, Words, load_words
+from site_builder.words.language_marks import mark, mark_words
 from site_builder.words.order import vietnamese_order
 
 ORIGINAL = LANGUAGES[0]
 UNITS = (Province, District, FormerCommune, Commune)
+# How the values are read that hold words of Vietnamese.
+READERS = (LINE, DECISION)
 # What holds no text of a record, but much else.
 PASSED_OVER = (PublishedAddress, type)
 
@@ -43,6 +45,15 @@ def edition(directory: Directory, language: str) -> Directory:
         products=_by_name(shown.products),
         programmes=_by_name(shown.programmes),
     )
+
+
+@cache
+def edition_words(language: str) -> Words:
+    """Return the catalogue for the pages of an edition, with Vietnamese words in it marked."""
+    words = load_words(language)
+    if language == ORIGINAL:
+        return words
+    return Words(language, {key: mark_words(text) for key, text in words.entries.items()})
 
 
 def _by_name(listed: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -89,15 +100,15 @@ class _Edition:
         for name in type(record).model_fields:
             value = getattr(record, name)
             own = getattr(record, f"{name.removesuffix('_vi')}_{self.language}", None)
-            if name in texts and name.endswith(f"_{self.language}"):
-                continue
-            if name in texts and own is not None:
-                update[name] = own
-            elif name in texts:
-                update[name] = _marked(value)
-            elif value is not None:
+            if name not in texts:
                 update[name] = self.of(value)
-        if isinstance(record, NamedRecord) and update["name_vi"] == record.name_en:
+            elif own is not None:
+                update[name] = mark_words(own)
+            elif name.endswith(f"_{self.language}"):
+                update[name] = value and mark_words(value)
+            else:
+                update[name] = _marked(value)
+        if isinstance(record, NamedRecord) and record.name_en is not None:
             update["other_names"] = (mark(record.name_vi), *update["other_names"])
         return update
 
@@ -118,7 +129,7 @@ def _text_fields(model: type[Model]) -> frozenset[str]:
 
 
 def _is_text(annotation: object) -> bool:
-    """Return whether `LINE` reads a field, or the items or the alternatives of it."""
-    if LINE in getattr(annotation, "__metadata__", ()):
+    """Return whether one of `READERS` reads a field, or the items or the alternatives of it."""
+    if any(reader in READERS for reader in getattr(annotation, "__metadata__", ())):
         return True
     return any(_is_text(part) for part in get_args(annotation))

@@ -219,6 +219,5 @@ CommuneCode = Annotated[str, Form(r"\d{5}", "commune_code")]
 DistrictCode = Annotated[str, Form(r"\d{3}", "district_code")]
 ProvinceCode = Annotated[str, Form(r"\d{2}", "province_code")]
 SetCode = Annotated[str, Form(r"0[1-9]|1\d|2[0-6]", "ocop_set")]
-DecisionNumber = Annotated[
-    str, Form(r"\d+(/\d{4})?/QĐ-[A-ZĐ][A-Za-zĐ0-9]*(-[A-ZĐ][A-ZĐa-z0-9]*)*", "decision_number")
-]
+DECISION = Form(r"\d+(/\d{4})?/QĐ-[A-ZĐ][A-Za-zĐ0-9]*(-[A-ZĐ][A-ZĐa-z0-9]*)*", "decision_number")
+DecisionNumber = Annotated[str, DECISION]

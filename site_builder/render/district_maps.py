@@ -20,7 +20,6 @@ from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
 from site_builder.render.maps import area_bounds
 from site_builder.render.schematic import CommunePoint, majority_areas, schematic_areas
 from site_builder.render.texts import former_name, unit_name
-from site_builder.words.language_marks import unmark
 from site_builder.words.order import vietnamese_order
 
 PROVINCE_MAP = "tinh"
@@ -85,7 +84,7 @@ def _view(
     own = [area for area in areas if district and area.key == district.code]
     return MapView(
         path_stem=stem,
-        title=unmark(title),
+        title=title,
         language=site.words.language,
         assets=relative_link(edition_address(MAPS, site.words.language), ASSETS),
         areas=areas,

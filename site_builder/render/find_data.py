@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.editions import ORIGINAL
 from site_builder.records.places import FormerCommune
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import programme_address
@@ -26,7 +27,7 @@ from site_builder.render.place_entries import PlaceEntry, place_entries
 from site_builder.render.seasons import season_text
 from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile, text_file
-from site_builder.words.language_marks import unmark
+from site_builder.words.language_marks import is_marked, unmark
 
 PATH = "assets/data/find.json"
 WORDS = "find."
@@ -55,6 +56,7 @@ def find_data(site: Site) -> GeneratedFile:
         "programmes": [
             _without_nothing({
                 "name": programme.record.name_vi,
+                "lang": _language(site, programme.record.name_vi),
                 "url": programme_address(programme.record.id),
                 "year": programme.record.year,
             })
@@ -108,6 +110,7 @@ def _product(site: Site, product: ListedProduct) -> Json:
     return _without_nothing({
         "id": record.id,
         "name": card.name,
+        "lang": _language(site, card.name),
         "was": list(record.aliases),
         "other": list(record.other_names),
         "maker": card.maker,
@@ -128,12 +131,19 @@ def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
     return _without_nothing({
         "id": card.id,
         "name": card.name,
+        "lang": _language(site, card.name),
         "other": list(organisation.record.other_names),
         "kind": card.kind_label,
         "place": card.place,
         "old": _old_names(organisation.place),
         "products": card.product_count,
     })  # fmt: skip
+
+
+def _language(site: Site, name: str) -> str | None:
+    """Return the language of a name where it is not Vietnamese."""
+    is_vietnamese = is_marked(name) or site.words.language == ORIGINAL
+    return None if is_vietnamese else site.words.language
 
 
 def _old_names(place: Place | None) -> str | None:

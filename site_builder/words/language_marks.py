@@ -7,6 +7,7 @@ do for directions, and become `lang` attributes when the page is done. No record
 import re
 
 START, END = "\ue000", "\ue001"
+SPOKEN = re.compile(r"[^\W\dA-Z_]")
 ANY = re.compile(f"[{START}{END}]")
 # A tag, or one marked text; no `<` or `>` stands within an attribute, as both are escaped there.
 PIECES = re.compile(f"(<[^<>]*>)|{START}([^{START}{END}<>]*){END}|[{START}{END}]")
@@ -14,12 +15,23 @@ PIECES = re.compile(f"(<[^<>]*>)|{START}([^{START}{END}<>]*){END}|[{START}{END}]
 FILLED = re.compile(f"<([a-z][a-z0-9]*)((?:\\s[^<>]*)?)>{START}([^{START}{END}<>]*){END}</\\1>")
 # In a drawing (SVG) no `<span>` may stand.
 DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+# Letters that Vietnamese writes and English does not; a word that has one; words that follow
+# each other, or all of a quotation, in which one stands.
+LETTER = "[à-ãè-êìíò-õùúýăđĩũơưạ-ỹÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
+SIGN = r"[^\s.,;:!?()\[\]“”«»\"]"
+WORD = f"{SIGN}*{LETTER}{SIGN}*"
+WORDS = re.compile(f"(?<=“)[^“”]*{LETTER}[^“”]*(?=”)|{WORD}(?:\\s{WORD})*")
 IMAGE_TEXT = re.compile(f'<img\\b([^<>]*)\\balt="{START}([^{START}{END}"]*){END}"')
 
 
 def mark(text: str) -> str:
-    """Return a text with marks around it; one without letters is of no language."""
-    return f"{START}{text}{END}" if any(sign.isalpha() for sign in text) else text
+    """Return a text with marks around it; a number or a code is of no language."""
+    return f"{START}{text}{END}" if SPOKEN.search(text) else text
+
+
+def mark_words(text: str) -> str:
+    """Return an English text with marks around the Vietnamese words in it."""
+    return WORDS.sub(lambda words: mark(words[0]), text)
 
 
 def is_marked(text: str) -> bool:

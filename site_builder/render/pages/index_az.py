@@ -149,6 +149,9 @@ def _split(name: str, kinds: Sequence[str]) -> tuple[str, str]:
     """Return the word for the kind that a name begins with, and the rest: `("HTX", "An Bình")`."""
     parts = unmark(name).split()
     as_given = mark if is_marked(name) else str
+    if as_given is str and unmark(name) != name:
+        # In other languages the word for a place follows its name.
+        return "", name
     for phrase in kinds:
         length = phrase.count(" ") + 1
         if len(parts) > length and fold(" ".join(parts[:length])) == phrase:

@@ -53,6 +53,20 @@ export function say(key, params = {}) {
   );
 }
 
+/**
+ * Say in an element that it holds the name of an item of find.json, and return it: names are
+ * Vietnamese on every page, if the item does not tell otherwise.
+ * @template {HTMLElement} Named
+ * @param {Named} element
+ * @param {{lang?: string}} [item]
+ * @returns {Named}
+ */
+export function asName(element, item = {}) {
+  const own = item.lang ?? "vi";
+  if (own !== lang) element.lang = own;
+  return element;
+}
+
 /** Return the day on which the data stands, in words. @returns {string} */
 export function dayOfData() {
   return written(today);
