@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from site_builder.publish.tree import TreeChange, clear_temporary, write_file, w
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
+from site_builder.records.editions import ORIGINAL, edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
@@ -23,10 +25,15 @@ from site_builder.records.photos import CACHE
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
-from site_builder.render.published import check_rendered, new_addresses, published_addresses
+from site_builder.render.published import (
+    Editions,
+    check_rendered,
+    new_addresses,
+    published_addresses,
+)
 from site_builder.render.schemas import render_schemas
-from site_builder.render.site import render_site
-from site_builder.words.catalogue import load_words
+from site_builder.render.site import render_shared, render_site
+from site_builder.words.catalogue import LANGUAGES, load_words
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, count_errors, sort_issues
 
@@ -34,7 +41,12 @@ DOCS = "directory"
 SITE = "site"
 LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
-CONFIG = {"vi": "mkdocs.yml"}
+# Of each edition the settings of MkDocs, and the folder of the site that it fills; the first one
+# clears the folder and so comes first.
+CONFIGS = {
+    language: ("mkdocs.yml", ".") if language == ORIGINAL else (f"mkdocs.{language}.yml", language)
+    for language in LANGUAGES
+}
 
 
 @contextlib.contextmanager
@@ -65,39 +77,59 @@ def load_directory(
     return link(content, content.settings, today, outlines, people), issues
 
 
+def render_editions(directory: Directory, root: Path) -> dict[str, list[GeneratedFile]]:
+    """Return every generated file of the site, by the language of its edition."""
+    original = _site(directory)
+    editions = {language: _render_records(original, root, language) for language in LANGUAGES}
+    editions[ORIGINAL] += _outside_files(directory, root)
+    return editions
+
+
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
-    """Return every generated file of the site in one language."""
-    return [
-        *_render_records(directory, root, language),
-        *photo_files(directory, root),
-        *vendor_files(root / "node_modules"),
-    ]
+    """Return every generated file of the edition in one language."""
+    files = _render_records(_site(directory), root, language)
+    return files + _outside_files(directory, root) if language == ORIGINAL else files
 
 
-def _render_records(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
+def _site(directory: Directory) -> Site:
     outlines = directory.outlines
-    site = Site(
+    return Site(
         directory,
-        load_words(language),
+        load_words(ORIGINAL),
         areas=district_areas(directory, outlines),
         has_outlines=outlines is not None,
     )
-    return [*render_site(site), *record_copies(directory, root)]
 
 
-def find_unanswered(directory: Directory, files: Iterable[GeneratedFile]) -> list[Issue]:
+def _render_records(original: Site, root: Path, language: str) -> list[GeneratedFile]:
+    """Return what is made from the records; what all editions share is in the first one."""
+    if language == ORIGINAL:
+        copies = record_copies(original.directory, root)
+        return [*render_site(original), *render_shared(original), *copies]
+    shown = edition(original.directory, language)
+    words = edition_words(language)
+    return list(render_site(replace(original, directory=shown, words=words, original=original)))
+
+
+def _outside_files(directory: Directory, root: Path) -> list[GeneratedFile]:
+    return [*photo_files(directory, root), *vendor_files(root / "node_modules")]
+
+
+def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
     """Return an issue for every published address that the generated files do not answer."""
-    return sort_issues(check_rendered(directory.ledger, files))
+    return sort_issues(check_rendered(directory.ledger, editions))
 
 
-def list_addresses(directory: Directory, root: Path, language: str) -> list[PublishedAddress]:
-    """Return every address that a build would publish; nothing is written."""
-    return published_addresses(_render_records(directory, root, language))
+def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
+    """Return every address that a build would publish in the first edition; nothing is written."""
+    return published_addresses({ORIGINAL: _render_records(_site(directory), root, ORIGINAL)})
 
 
-def find_new_addresses(directory: Directory, root: Path, language: str) -> list[PublishedAddress]:
+def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return the addresses that a build would publish and the ledger does not know."""
-    return new_addresses(directory.ledger, _render_records(directory, root, language))
+    original = _site(directory)
+    editions = {language: _render_records(original, root, language) for language in LANGUAGES}
+    return new_addresses(directory.ledger, editions)
 
 
 def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddress]) -> None:
@@ -105,15 +137,22 @@ def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddres
     write_file(root / LEDGER, ledger_text([*directory.ledger, *new]).encode())
 
 
-def write_files(files: Iterable[GeneratedFile], root: Path, language: str) -> TreeChange:
-    """Write the generated files of one language to `directory/<language>/`."""
-    return write_tree(root / DOCS / language, files)
+def write_files(editions: Editions, root: Path) -> TreeChange:
+    """Write the generated files of each edition to `directory/<language>/`."""
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    for language, files in editions.items():
+        change = write_tree(root / DOCS / language, files)
+        written += change.written
+        removed += change.removed
+    return TreeChange(written, removed)
 
 
-def publish_directory(root: Path, today: date, language: str) -> None:
-    """Build the written tree with MkDocs and put it in the place of `site/`."""
+def publish_directory(root: Path, today: date) -> None:
+    """Build the written trees with MkDocs and put them in the place of `site/` in one step."""
     with staging(root / SITE) as folder:
-        build_site(root / CONFIG[language], folder, today)
+        for config, place in CONFIGS.values():
+            build_site(root / config, folder / place, today)
 
 
 def write_schemas(root: Path) -> int:

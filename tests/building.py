@@ -11,9 +11,14 @@ from pathlib import Path
 
 from click.testing import Result
 
+from site_builder.words.catalogue import LANGUAGES
+
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 MANIFEST = ".generated-vi.json"
+SETTINGS = ("mkdocs.yml", *(f"mkdocs.{language}.yml" for language in LANGUAGES[1:]))
+# What a build sets for MkDocs; a test that builds in its own process gives it back.
+SET_BY_A_BUILD = ("SOURCE_DATE_EPOCH", "DISABLE_MKDOCS_2_WARNING", "NO_MKDOCS_2_WARNING")
 # Folders of files that somebody may have fetched.
 FETCHED = frozenset({"vendor", "outlines"})
 
@@ -28,18 +33,22 @@ def copy_root(source: Path, target: Path) -> Path:
     nothing writes there.
     """
     docs = ROOT / "directory"
-    generated = _generated(docs)
     _copy_files(source / "content", target / "content", set())
-    _copy_files(docs, target / "directory", {*generated, docs / MANIFEST})
-    shutil.copy(source / "mkdocs.yml", target)
+    _copy_files(docs, target / "directory", _generated(docs))
+    for name in SETTINGS:
+        shutil.copy(source / name, target)
     (target / "node_modules").symlink_to(ROOT / "node_modules")
     return target
 
 
 def _generated(docs: Path) -> set[Path]:
-    manifest = docs / MANIFEST
-    names = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
-    return {docs / "vi" / name for name in names}
+    """Return the files of every edition that no person wrote, and the lists of them."""
+    found = set()
+    for language in LANGUAGES:
+        manifest = docs / f".generated-{language}.json"
+        names = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
+        found |= {manifest, *(docs / language / name for name in names)}
+    return found
 
 
 def _copy_files(source: Path, target: Path, left_out: set[Path]) -> None:

@@ -16,16 +16,14 @@ from site_builder.records import signs
 from site_builder.records.directory import Directory
 from site_builder.words.catalogue import load_words
 from site_builder.words.reports import as_text
-from tests.building import Run, build, copy_root
+from tests.building import SET_BY_A_BUILD, Run, build, copy_root
 from tests.hostile_root import hostile_root
-from tests.html_pages import HtmlPage, read_site
+from tests.html_pages import HtmlPage, read_editions, read_site
 from tests.recount import Recount
 
 ROOT = Path(__file__).parent.parent
 # The states of the example's awards hold on this day.
 TODAY = date(2026, 11, 22)
-# What a build sets for MkDocs; a test that builds in its own process gives it back.
-SET_BY_A_BUILD = ("SOURCE_DATE_EPOCH", "DISABLE_MKDOCS_2_WARNING", "NO_MKDOCS_2_WARNING")
 
 # Property tests try the same examples every time, however slow the machine is.
 settings.register_profile(
@@ -174,8 +172,14 @@ def site(built_root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, HtmlPage]:
-    """Return every page of a built site by its address."""
+    """Return every page of the Vietnamese edition of a built site by its address."""
     return read_site(site)
+
+
+@pytest.fixture(scope="session")
+def every_page(site: Path) -> dict[str, HtmlPage]:
+    """Return every page of a built site by its address, of all editions."""
+    return read_editions(site)
 
 
 @pytest.fixture(scope="session")

@@ -159,7 +159,13 @@ class HtmlPage:
 
 
 def read_site(folder: Path) -> dict[str, HtmlPage]:
-    """Return every HTML page of a built site by its address."""
+    """Return every HTML page of the Vietnamese edition of a built site by its address."""
+    pages = read_editions(folder)
+    return {address: page for address, page in pages.items() if not address.startswith("/en/")}
+
+
+def read_editions(folder: Path) -> dict[str, HtmlPage]:
+    """Return every HTML page of a built site by its address, of all editions."""
     pages = {}
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()

@@ -52,7 +52,7 @@ RECORDS = (
         "directory",
         "overlay",
     },
-    {"link"},
+    {"link", "editions"},
 )
 DOORS = {
     "yaml": {"records.load"},

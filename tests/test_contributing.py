@@ -16,6 +16,7 @@ from site_builder.records.load import parse
 from site_builder.records.models.common import Model
 from site_builder.records.raw import FieldPath, RawRecord
 from site_builder.records.validate import validate_list, validate_record
+from tests.building import SETTINGS
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -69,7 +70,8 @@ def test_a_sample_is_valid_by_itself(name: str, *, everything: bool) -> None:
 def test_the_samples_are_right_together(tmp_path: Path) -> None:
     folders = shutil.ignore_patterns(*FOLDERS, "schemas", "addresses.csv")
     shutil.copytree(ROOT / "content", tmp_path / "content", ignore=folders)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in SETTINGS:
+        shutil.copy(ROOT / name, tmp_path)
     for name, text in SAMPLES.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)

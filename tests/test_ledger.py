@@ -33,7 +33,7 @@ def add_row(root: Path, *cells: str) -> None:
 def test_every_address_of_the_real_directory_is_guarded(
     real_directory: Directory, record_property: Figure
 ) -> None:
-    new = pipeline.find_new_addresses(real_directory, ROOT, "vi")
+    new = pipeline.find_new_addresses(real_directory, ROOT)
     assert new == [], "New addresses: run `site-builder addresses --write`."
     of_records = {row.record for row in real_directory.ledger if row.record}
     count = len(real_directory.ledger)
@@ -307,12 +307,12 @@ def publish(root: Path) -> dict[str, bytes]:
     """Render a root, add its addresses to the ledger, and return all files by path."""
     directory, issues = pipeline.load_directory(root, TODAY)
     assert directory is not None, issues
-    files = pipeline.render_directory(directory, root, "vi")
-    assert pipeline.find_unanswered(directory, files) == []
-    pipeline.write_ledger(directory, root, new_addresses(directory.ledger, files))
+    editions = pipeline.render_editions(directory, root)
+    assert pipeline.find_unanswered(directory, editions) == []
+    pipeline.write_ledger(directory, root, new_addresses(directory.ledger, editions))
     return {
         file.path: file.content
-        for file in files
+        for file in editions["vi"]
         if file.path.endswith(".md") or file.path.startswith(("api/", "du-lieu/"))
     }
 

@@ -8,7 +8,8 @@ import pytest
 
 from site_builder.pipeline import publish_directory
 from site_builder.publish.mkdocs import PublishError, build_site
-from tests.building import ROOT, TODAY, contents, stamps
+from site_builder.words.catalogue import LANGUAGES
+from tests.building import ROOT, SETTINGS, TODAY, contents, stamps
 
 HOME = "---\ntitle: Home\n---\n# Home {#top}\n\n[More](more.md#part)\n"
 MORE = "# More\n\n## Part\n"
@@ -17,12 +18,14 @@ MORE = "# More\n\n## Part\n"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a root with our settings and theme, and two pages that link each other."""
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in SETTINGS:
+        shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "directory" / "theme", tmp_path / "directory" / "theme")
-    docs = tmp_path / "directory" / "vi"
-    docs.mkdir()
-    (docs / "index.md").write_text(HOME, encoding="utf-8")
-    (docs / "more.md").write_text(MORE, encoding="utf-8")
+    for language in LANGUAGES:
+        docs = tmp_path / "directory" / language
+        docs.mkdir()
+        (docs / "index.md").write_text(HOME, encoding="utf-8")
+        (docs / "more.md").write_text(MORE, encoding="utf-8")
     return tmp_path
 
 
@@ -92,20 +95,20 @@ def test_a_page_that_is_not_utf_8_stops_the_build_and_is_named(root: Path) -> No
 
 
 def test_a_build_that_fails_leaves_the_published_site_as_it_was(root: Path) -> None:
-    publish_directory(root, TODAY, "vi")
+    publish_directory(root, TODAY)
     before, bytes_before = stamps(root / "site"), contents(root / "site")
     write(root, "more.md", "[x](nowhere.md)")
     with pytest.raises(PublishError):
-        publish_directory(root, TODAY, "vi")
+        publish_directory(root, TODAY)
     assert (stamps(root / "site"), contents(root / "site")) == (before, bytes_before)
     assert not list(root.glob(".site-new-*"))
 
 
 def test_a_page_that_is_gone_is_gone_from_the_next_site(root: Path) -> None:
-    publish_directory(root, TODAY, "vi")
+    publish_directory(root, TODAY)
     (root / "directory" / "vi" / "more.md").unlink()
     write(root, "index.md", "# Home")
-    publish_directory(root, TODAY, "vi")
+    publish_directory(root, TODAY)
     assert not (root / "site" / "more").exists()
     assert (root / "site" / "index.html").is_file()
 

@@ -111,7 +111,7 @@ def _run(options: Options, *, publish: bool) -> Directory | None:
         with pipeline.building(options.root):
             directory = _write(options)
             if publish and directory is not None:
-                pipeline.publish_directory(options.root, options.today, "vi")
+                pipeline.publish_directory(options.root, options.today)
     except FAULTS as error:
         tell(options.words, options.root, error)
         directory = None
@@ -124,10 +124,10 @@ def _write(options: Options) -> Directory | None:
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
     if directory is not None:
-        files = pipeline.render_directory(directory, options.root, "vi")
-        if unanswered := pipeline.find_unanswered(directory, files):
+        editions = pipeline.render_editions(directory, options.root)
+        if unanswered := pipeline.find_unanswered(directory, editions):
             print_issues(options, unanswered, directory)
             return None
-        change = pipeline.write_files(files, options.root, "vi")
+        change = pipeline.write_files(editions, options.root)
         say(options, "cli.written", count=len(change.written), removed=len(change.removed))
     return directory

@@ -61,7 +61,7 @@ def addresses(options: Options, *, write: bool) -> None:
     if directory is None:
         print_issues(options, issues, directory)
         raise SystemExit(1)
-    new = pipeline.find_new_addresses(directory, options.root, "vi")
+    new = pipeline.find_new_addresses(directory, options.root)
     for row in new:
         click.echo(row.address)
     if write and new:

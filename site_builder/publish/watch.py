@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Literal
 
-WATCHED = ("content", "directory/theme", "directory/vi/assets", "mkdocs.yml")
+WATCHED = ("content", "directory/theme", "directory/vi/assets", "mkdocs.yml", "mkdocs.en.yml")
 SECONDS_BETWEEN_LOOKS = 0.5
 
 State = dict[Path, tuple[int, int]]

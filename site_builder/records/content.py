@@ -1,7 +1,7 @@
 """Everything a root holds: settings, records and tables, read and checked one by one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Generic
@@ -20,7 +20,7 @@ from site_builder.records.models.reference import (
     SupportBody,
     Term,
 )
-from site_builder.records.models.settings import Settings
+from site_builder.records.models.settings import EditionSettings, Settings
 from site_builder.records.photos import Photos, load_photos
 from site_builder.records.places import Places
 from site_builder.records.raw import RawRecord
@@ -28,6 +28,7 @@ from site_builder.records.rules.addresses import check_scope
 from site_builder.records.tables import load_places
 from site_builder.records.text import name_in
 from site_builder.records.validate import AnyModel, Entry, validate_list, validate_record
+from site_builder.words.catalogue import LANGUAGES
 from site_builder.words.issue import Issue
 
 # Folder under `content/` with one record a file, and the kind of record it holds.
@@ -171,7 +172,28 @@ def _ids(raw: RawRecord, model: type[Model]) -> tuple[str, ...] | None:
 
 
 def load_settings(root: Path, today: date) -> tuple[Entry[Settings] | None, list[Issue]]:
-    """Return the settings in `mkdocs.yml`; what only MkDocs reads is passed over."""
+    """Return the settings in `mkdocs.yml` and, of other editions, the name of the site there.
+
+    What only MkDocs reads is passed over.
+    """
+    entry, issues = _load_main_settings(root, today)
+    names: dict[str, str] = {}
+    for language in LANGUAGES[1:]:
+        raw, found = load_file(root, root / f"mkdocs.{language}.yml")
+        issues += [issue for issue in found if issue.where in {"", "site_name"}]
+        if raw is not None and isinstance(raw.value, dict):
+            value = {name: raw.value[name] for name in ("site_name",) if name in raw.value}
+            edition = RawRecord(raw.path, value, raw.marks, raw.keys)
+            of_edition, found = validate_record(edition, EditionSettings, today)
+            issues += found
+            if of_edition is not None:
+                names[f"site_name_{language}"] = of_edition.model.site_name
+    if entry is not None:
+        entry = replace(entry, model=entry.model.model_copy(update=names))
+    return entry, issues
+
+
+def _load_main_settings(root: Path, today: date) -> tuple[Entry[Settings] | None, list[Issue]]:
     raw, issues = load_file(root, root / "mkdocs.yml")
     if raw is None:
         return None, issues

@@ -189,10 +189,12 @@ Key = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+([_-][a-z0-9]+)*", "r
 FileName = Annotated[
     str, Field(max_length=100), Form(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+", "file_name")
 ]
-Line = Annotated[str, Field(max_length=500), BeforeValidator(_line)]
-Name = Annotated[str, Field(max_length=200), BeforeValidator(_line)]
-Prose = Annotated[str, Field(max_length=3000), BeforeValidator(_line)]
-Description = Annotated[str, Field(max_length=600), BeforeValidator(_line)]
+# What reads every text that people write for people.
+LINE = BeforeValidator(_line)
+Line = Annotated[str, Field(max_length=500), LINE]
+Name = Annotated[str, Field(max_length=200), LINE]
+Prose = Annotated[str, Field(max_length=3000), LINE]
+Description = Annotated[str, Field(max_length=600), LINE]
 Whole = Annotated[int, BeforeValidator(_whole)]
 DecimalNumber = Annotated[
     Decimal, BeforeValidator(_decimal), PlainSerializer(float, return_type=float, when_used="json")
@@ -217,6 +219,5 @@ CommuneCode = Annotated[str, Form(r"\d{5}", "commune_code")]
 DistrictCode = Annotated[str, Form(r"\d{3}", "district_code")]
 ProvinceCode = Annotated[str, Form(r"\d{2}", "province_code")]
 SetCode = Annotated[str, Form(r"0[1-9]|1\d|2[0-6]", "ocop_set")]
-DecisionNumber = Annotated[
-    str, Form(r"\d+(/\d{4})?/QĐ-[A-ZĐ][A-Za-zĐ0-9]*(-[A-ZĐ][A-ZĐa-z0-9]*)*", "decision_number")
-]
+DECISION = Form(r"\d+(/\d{4})?/QĐ-[A-ZĐ][A-Za-zĐ0-9]*(-[A-ZĐ][A-ZĐa-z0-9]*)*", "decision_number")
+DecisionNumber = Annotated[str, DECISION]

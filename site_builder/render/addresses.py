@@ -3,6 +3,8 @@
 from pathlib import PurePosixPath
 from posixpath import relpath
 
+from site_builder.words.catalogue import LANGUAGES
+
 HOME = "/"
 ORGANISATIONS = "/hop-tac-xa/"
 PRODUCTS = "/san-pham/"
@@ -22,8 +24,12 @@ SEASONS = "/mua-vu/"
 WORK = "/can-lam/"
 WORK_TABLE = f"{DOWNLOADS}can-lam.csv"
 WORK_CALENDAR = f"{DOWNLOADS}can-lam.ics"
+MAPS = "/maps/"
+ASSETS = "/assets"
 API = "/api/v1/"
 YAML = f"{DOWNLOADS}yaml/"
+# Files that each edition has, because words of its language stand in them.
+OF_EDITIONS = (MAPS, "/assets/data/")
 
 # Folder of records, where their pages are, and where their data files are, if they have any.
 RECORD_ADDRESSES = (
@@ -83,6 +89,25 @@ def source_address(path: PurePosixPath) -> str:
     return f"{YAML}{path.relative_to('content')}"
 
 
+def edition_address(address: str, language: str) -> str:
+    """Return where the edition of a language has what the first one has at `address`.
+
+    Pages are there once in each language: `/en/san-pham/`. Other files (data, photos, the copies
+    of records, styles and scripts) are there once for all.
+    """
+    path = address.partition("#")[0]
+    is_shared = not path.endswith("/") and not path.startswith(OF_EDITIONS)
+    return address if language == LANGUAGES[0] or is_shared else f"/{language}{address}"
+
+
+def original_address(address: str) -> tuple[str, str]:
+    """Return the language of an edition's address, and the address as the first edition has it."""
+    for language in LANGUAGES[1:]:
+        if address.startswith(f"/{language}/"):
+            return language, address.removeprefix(f"/{language}")
+    return LANGUAGES[0], address
+
+
 def page_path(address: str) -> str:
     """Return the Markdown file of an address: `/a/` and `/a/b/` give `a.md` and `a/b.md`.
 
@@ -102,6 +127,7 @@ def page_address(path: str) -> str:
 
 def record_of(address: str) -> str:
     """Return the record that a page or file is about, as `products/<id>`; else an empty text."""
+    _, address = original_address(address)
     for folder, page, data in RECORD_ADDRESSES:
         for before, after in ((page, "/"), (data, ".json"), (f"{YAML}{folder}/", ".yml")):
             name = address.removeprefix(before).removesuffix(after) if before else ""

@@ -7,16 +7,22 @@ from dataclasses import replace
 from site_builder.records.directory import Directory, ListedOrganisation
 from site_builder.records.outlines import Geometry
 from site_builder.records.places import District
-from site_builder.render.addresses import district_address, organisation_address, relative_link
+from site_builder.render.addresses import (
+    ASSETS,
+    MAPS,
+    district_address,
+    edition_address,
+    organisation_address,
+    relative_link,
+)
 from site_builder.render.environment import Site
 from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
 from site_builder.render.maps import area_bounds
 from site_builder.render.schematic import CommunePoint, majority_areas, schematic_areas
+from site_builder.render.texts import former_name, unit_name
 from site_builder.words.order import vietnamese_order
 
 PROVINCE_MAP = "tinh"
-# Where the map pages lie; their links are written as seen from here.
-MAPS = "/maps/"
 
 
 def district_areas(
@@ -45,7 +51,7 @@ def map_views(site: Site) -> Iterator[MapView]:
     )
     for district in site.directory.districts:
         if district.code in site.areas:
-            name = site.words("places.former", name=district.full_name)
+            name = former_name(site.words, district)
             title = site.words("pages.district.map", name=name)
             members = site.directory.organisations_in_district(district.code)
             yield _view(site, district.slug, title, district, members)
@@ -66,7 +72,7 @@ def _view(
     areas = tuple(
         MapArea(
             key=other.code,
-            name=site.words("places.former", name=other.full_name),
+            name=former_name(site.words, other),
             label=other.name,
             geometry=site.areas[other.code],
             href="" if other == district else _from_map(district_address(other.slug)),
@@ -80,6 +86,7 @@ def _view(
         path_stem=stem,
         title=title,
         language=site.words.language,
+        assets=relative_link(edition_address(MAPS, site.words.language), ASSETS),
         areas=areas,
         pins=tuple(_pins(site, organisations)),
         bounds=area_bounds(own[0]) if own else None,
@@ -111,7 +118,8 @@ def _empty_pin(site: Site, organisation: ListedOrganisation) -> MapPin | None:
         )
     if commune is None:
         return None
-    return MapPin(commune.latitude, commune.longitude, commune.full_name, (), approximate)
+    name = unit_name(site.words, commune)
+    return MapPin(commune.latitude, commune.longitude, name, (), approximate)
 
 
 def unplaced(organisations: Sequence[ListedOrganisation]) -> list[ListedOrganisation]:

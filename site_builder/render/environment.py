@@ -11,11 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_builder.records.directory import Directory
+from site_builder.records.editions import ORIGINAL
 from site_builder.records.outlines import Geometry
-from site_builder.render.addresses import page_path, relative_link
+from site_builder.render.addresses import edition_address, page_path, relative_link
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_date, format_number
 from site_builder.words.generated import GeneratedFile, text_file
+from site_builder.words.language_marks import as_html, unmark
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -24,18 +26,31 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Site:
     """What every page is made from: the directory and the words of one language.
 
-    `areas` gives each former district's shape by code; `has_outlines` tells real outlines from a
-    scheme.
+    `directory` holds its texts as the edition in that language shows them; `original` is the
+    directory of the first edition, from which the shared files are made. `areas` gives each former
+    district's shape by code; `has_outlines` tells real outlines from a scheme.
     """
 
     directory: Directory
     words: Words
     areas: Mapping[str, Geometry]
     has_outlines: bool
+    original: "Site | None" = None
+
+    @property
+    def shared(self) -> "Site":
+        """The site whose language and records the shared files are made from."""
+        return self.original or self
 
     def url(self, address: str) -> str:
-        """Return the public address of a page, as the settings give it."""
-        return urljoin(self.directory.settings.site_url, address.lstrip("/"))
+        """Return the public address of a page or file of this edition, as the settings give it."""
+        path = edition_address(address, self.words.language)
+        return urljoin(self.directory.settings.site_url, path.lstrip("/"))
+
+    def link(self, page: str, target: str) -> str:
+        """Return `target` as seen from a page, both as the first edition addresses them."""
+        here, there = (edition_address(a, self.words.language) for a in (page, target))
+        return relative_link(here, there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +107,15 @@ def render_page(site: Site, page: Page) -> GeneratedFile:
         .render(
             page.values,
             t=site.words,
-            link=partial(relative_link, page.address),
+            link=partial(site.link, page.address),
             number=partial(format_number, language=site.words.language),
             title=page.title,
             today=format_date(site.directory.today),
         )
     )
     body = "\n".join(line.strip() for line in html.splitlines() if line.strip())
-    text = f"{_front_matter(site, page)}{body}\n"
-    return text_file(page_path(page.address), text, page.source, page.title)
+    text = f"{_front_matter(site, page)}{as_html(body, ORIGINAL)}\n"
+    return text_file(page_path(page.address), text, page.source, unmark(page.title))
 
 
 def _front_matter(site: Site, page: Page) -> str:
@@ -116,4 +131,4 @@ def _front_matter(site: Site, page: Page) -> str:
         "hidden": page.is_hidden,
     }
     lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
-    return "\n".join(["---", *lines, "---", "", ""])
+    return unmark("\n".join(["---", *lines, "---", "", ""]))

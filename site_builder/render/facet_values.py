@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.rules.awards import STATES
 from site_builder.render.environment import Site
-from site_builder.render.texts import former_name
+from site_builder.render.texts import former_name, unit_name
 
 GROUPS = ("food", "drinks", "herbal", "crafts", "ornamental", "services")
 # Award states of a product, and what stands in their place where nothing was ever awarded.
@@ -74,13 +74,12 @@ def of_products(
 def district_label(site: Site, slug: str) -> str:
     """Return the name of a former district by its slug."""
     district = next(d for d in site.directory.districts if d.slug == slug)
-    name = former_name(site.words, district)
-    return name[:1].upper() + name[1:]
+    return former_name(site.words, district)
 
 
 def commune_label(site: Site, slug: str) -> str:
     """Return the name of a commune by its slug."""
-    return site.directory.places.communes[slug.rpartition("-")[2]].full_name
+    return unit_name(site.words, site.directory.places.communes[slug.rpartition("-")[2]])
 
 
 def mark_label(site: Site, value: str) -> str:

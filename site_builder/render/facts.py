@@ -19,10 +19,10 @@ def place_facts(site: Site, address: Address, place: Place, citations: Citations
     """Return the address of today and of before 01/07/2025, each saying how it is known."""
     words = site.words
     refs = citations.of(address.source)
-    today = present_address(address, place, site.directory.places.provinces)
+    today = present_address(words, address, place, site.directory.places.provinces)
     if today and place.commune_derived:
         today = f"{today} ({words('places.derived')})"
-    before = former_address(address, place)
+    before = former_address(words, address, place)
     if before and address.certainty == "inferred":
         before = f"{before} ({words('places.inferred')})"
     rows: list[Fact] = [

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.editions import ORIGINAL
 from site_builder.records.places import FormerCommune
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import programme_address
@@ -24,9 +25,9 @@ from site_builder.render.facets import (
 )
 from site_builder.render.place_entries import PlaceEntry, place_entries
 from site_builder.render.seasons import season_text
-from site_builder.render.texts import inside_sentence
 from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile, text_file
+from site_builder.words.language_marks import is_marked, unmark
 
 PATH = "assets/data/find.json"
 WORDS = "find."
@@ -55,6 +56,7 @@ def find_data(site: Site) -> GeneratedFile:
         "programmes": [
             _without_nothing({
                 "name": programme.record.name_vi,
+                "lang": _language(site, programme.record.name_vi),
                 "url": programme_address(programme.record.id),
                 "year": programme.record.year,
             })
@@ -62,7 +64,8 @@ def find_data(site: Site) -> GeneratedFile:
         ],
     }  # fmt: skip
     _number_facets(site, content)
-    return text_file(PATH, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text_file(PATH, f"{unmark(text)}\n")
 
 
 def _facets(site: Site, facets: Sequence[Facet[Listed]], listed: Sequence[Listed]) -> list[Json]:
@@ -107,6 +110,7 @@ def _product(site: Site, product: ListedProduct) -> Json:
     return _without_nothing({
         "id": record.id,
         "name": card.name,
+        "lang": _language(site, card.name),
         "was": list(record.aliases),
         "other": list(record.other_names),
         "maker": card.maker,
@@ -127,6 +131,7 @@ def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
     return _without_nothing({
         "id": card.id,
         "name": card.name,
+        "lang": _language(site, card.name),
         "other": list(organisation.record.other_names),
         "kind": card.kind_label,
         "place": card.place,
@@ -135,12 +140,18 @@ def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
     })  # fmt: skip
 
 
+def _language(site: Site, name: str) -> str | None:
+    """Return the language of a name where it is not Vietnamese."""
+    is_vietnamese = is_marked(name) or site.words.language == ORIGINAL
+    return None if is_vietnamese else site.words.language
+
+
 def _old_names(place: Place | None) -> str | None:
     """Return the former names of a place that its label does not show, for the search."""
     if place is None or place.former_commune is None:
         return None
     former = place.former_commune
-    return " ".join([inside_sentence(former), *former.alias_keys])
+    return " ".join([_in_vietnamese(former), *former.alias_keys])
 
 
 def _place(entry: PlaceEntry) -> Json:
@@ -149,14 +160,20 @@ def _place(entry: PlaceEntry) -> Json:
         "name": entry.name,
         "url": entry.address,
         "kind": entry.kind,
+        "other": [entry.vietnamese_name] if entry.vietnamese_name != entry.name else [],
         "former": [_former(commune) for commune in entry.former],
         "empty": None if entry.has_page else 1,
     })  # fmt: skip
 
 
+def _in_vietnamese(commune: FormerCommune) -> str:
+    """Return `xã X`, as people type it in every edition."""
+    return f"{commune.type.lower()} {commune.name}"
+
+
 def _former(commune: FormerCommune) -> list[str]:
     spelling = [commune.spelling] if fold(commune.spelling) != fold(commune.name) else []
-    return [inside_sentence(commune), *commune.alias_keys, *filter(None, spelling)]
+    return [_in_vietnamese(commune), *commune.alias_keys, *filter(None, spelling)]
 
 
 def _without_nothing(item: Json) -> Json:

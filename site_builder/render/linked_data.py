@@ -15,7 +15,8 @@ from site_builder.records.rules.addresses import Place
 from site_builder.records.rules.awards import AssessedAward
 from site_builder.render.addresses import organisation_address, product_address
 from site_builder.render.environment import Site
-from site_builder.render.texts import former_name, in_language
+from site_builder.render.texts import former_inside_sentence, in_language, unit_name
+from site_builder.words.language_marks import unmark
 
 # The first page of a breadcrumb, then the next ones; the page itself has no address there.
 Crumbs = Sequence[tuple[str, str | None]]
@@ -29,7 +30,8 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def as_script(data: Json) -> str:
     """Return JSON that can stand inside a script element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return unmark(text)
 
 
 def organisation_data(site: Site, organisation: ListedOrganisation, crumbs: Crumbs) -> Json:
@@ -77,16 +79,24 @@ def product_data(site: Site, product: ListedProduct, crumbs: Crumbs) -> Json:
 
 
 def _named(site: Site, address: str, name: str, other_names: Sequence[str]) -> Json:
-    url = site.url(address)
-    return {"@id": f"{url}#record", "url": url, "name": name, "alternateName": list(other_names)}
+    return {
+        "@id": _identity(site, address), "url": site.url(address), "name": name,
+        "alternateName": list(other_names),
+    }  # fmt: skip
+
+
+def _identity(site: Site, address: str) -> str:
+    """Return the name of a record for machines, which is the same in every language."""
+    return f"{site.shared.url(address)}#record"
 
 
 def _maker(site: Site, product: ListedProduct) -> Json | None:
     maker, other = product.maker, product.record.producer_other
     if maker is not None:
-        url = site.url(organisation_address(maker.id))
+        address = organisation_address(maker.id)
         return {
-            "@type": "Organization", "@id": f"{url}#record", "url": url, "name": maker.name_vi,
+            "@type": "Organization", "@id": _identity(site, address), "url": site.url(address),
+            "name": maker.name_vi,
         }  # fmt: skip
     # Where only the kind of maker is public, there is nobody to name.
     if other is None or other.name is None:
@@ -115,15 +125,15 @@ def _certification(site: Site, assessed: AssessedAward) -> Json:
 
 def _address(site: Site, place: Place, detail: str | None) -> Json | None:
     commune, district = place.commune, place.district
-    former = former_name(site.words, district) if district else None
+    former = former_inside_sentence(site.words, district) if district else None
     province = site.directory.places.provinces[commune.province] if commune else None
     if not (commune or former or detail):
         return None
     return _known({
         "@type": "PostalAddress",
         "streetAddress": detail,
-        "addressLocality": commune.full_name if commune else former,
-        "addressRegion": province.full_name if province else None,
+        "addressLocality": unit_name(site.words, commune) if commune else former,
+        "addressRegion": unit_name(site.words, province) if province else None,
         "addressCountry": "VN",
     })  # fmt: skip
 

@@ -23,6 +23,7 @@ from site_builder.render.facets import (
     Listed,
     options,
 )
+from site_builder.render.texts import unit_name
 from site_builder.words.formats import format_date, format_number
 
 # The orders a visitor can choose, the order of the page first.
@@ -133,7 +134,7 @@ def rows_by_commune(site: Site) -> list[OrganisationRows]:
 def _commune_rows(site: Site, members: Sequence[ListedOrganisation]) -> OrganisationRows:
     commune = members[0].place.commune
     return OrganisationRows(
-        title=commune.full_name if commune else site.words("listing.no_commune"),
+        title=unit_name(site.words, commune) if commune else site.words("listing.no_commune"),
         address=commune_address(commune.slug) if commune else None,
         cards=tuple(organisation_card(site, member) for member in members),
         unplaced=frozenset(member.record.id for member in unplaced(members)),

@@ -6,7 +6,9 @@ Its policy allows files of this site only, and no code or style within the page.
 from collections.abc import Callable, Iterator
 from html import escape
 
+from site_builder.records.editions import ORIGINAL
 from site_builder.render.map_views import MapView
+from site_builder.words.language_marks import as_html
 
 # Of the site's assets, in the order they build on each other.
 STYLES = (
@@ -54,7 +56,7 @@ style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
 def render_page(view: MapView, words: Word, map_id: str) -> str:
     """Return the page of a map; `map_id` names the element that its script fills."""
     settings = ("zoom_in", "zoom_out", "whole", "close", "count")
-    return PAGE.format(
+    page = PAGE.format(
         language=escape(view.language),
         title=escape(view.title),
         links="\n".join(_links(view)),
@@ -65,6 +67,7 @@ def render_page(view: MapView, words: Word, map_id: str) -> str:
         no_script=escape(words("maps.no_script")),
         footer="\n".join(_footer(view, words)),
     )
+    return as_html(page, ORIGINAL)
 
 
 def _links(view: MapView) -> Iterator[str]:

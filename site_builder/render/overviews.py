@@ -5,6 +5,7 @@ from markupsafe import Markup
 from site_builder.render.addresses import district_address, relative_link
 from site_builder.render.environment import Site
 from site_builder.render.overview import OverviewArea, render_overview
+from site_builder.render.texts import former_name
 
 
 def overview(site: Site, page: str) -> Markup:
@@ -13,7 +14,7 @@ def overview(site: Site, page: str) -> Markup:
     areas = [
         OverviewArea(
             key=district.code,
-            name=words("places.former", name=district.full_name),
+            name=former_name(words, district),
             label=district.name,
             count=words(
                 "maps.count", count=len(directory.organisations_in_district(district.code))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from site_builder.records.places import Commune, FormerCommune
 from site_builder.render.addresses import commune_address, district_address
 from site_builder.render.environment import Site
-from site_builder.render.texts import former_name
+from site_builder.render.texts import former_inside_sentence, unit_name
+from site_builder.words.catalogue import LANGUAGES, load_words
 
+VIETNAMESE = load_words(LANGUAGES[0])
 # The section of a former district's page that tells which communes it became.
 COMMUNES_SECTION = "#xa"
 
@@ -15,13 +17,14 @@ COMMUNES_SECTION = "#xa"
 class PlaceEntry:
     """A place, the address that speaks of it, and the former communes that went into it.
 
-    `kind` is "district" or "commune". A commune without records has no page of its own; the page
-    of the former district speaks of it.
+    `kind` is "district" or "commune"; `vietnamese_name` is what people type in every edition. A
+    commune without records has no page of its own; the page of the former district speaks of it.
     """
 
     name: str
     address: str
     kind: str
+    vietnamese_name: str
     former: tuple[FormerCommune, ...] = ()
     has_page: bool = True
 
@@ -32,7 +35,12 @@ def place_entries(site: Site) -> list[PlaceEntry]:
     slugs = {district.code: district.slug for district in directory.districts}
     known = {commune.code for commune in directory.communes_with_records}
     entries = [
-        PlaceEntry(former_name(site.words, d), district_address(d.slug), "district")
+        PlaceEntry(
+            name=former_inside_sentence(site.words, d),
+            address=district_address(d.slug),
+            kind="district",
+            vietnamese_name=former_inside_sentence(VIETNAMESE, d),
+        )
         for d in directory.districts
     ]
     for commune in directory.places.communes.values():
@@ -45,11 +53,12 @@ def place_entries(site: Site) -> list[PlaceEntry]:
 def _commune(site: Site, commune: Commune, districts: list[str], known: set[str]) -> PlaceEntry:
     has_page = commune.code in known
     return PlaceEntry(
-        name=commune.full_name,
+        name=unit_name(site.words, commune),
         address=commune_address(commune.slug)
         if has_page
         else f"{district_address(districts[0])}{COMMUNES_SECTION}",
         kind="commune",
+        vietnamese_name=commune.full_name,
         former=site.directory.places.former_communes_of(commune.code),
         has_page=has_page,
     )

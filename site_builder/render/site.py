@@ -47,15 +47,19 @@ def site_pages(site: Site) -> Iterator[Page]:
 
 
 def render_site(site: Site) -> Iterator[GeneratedFile]:
-    """Yield the pages, maps and data files of a site."""
+    """Yield the pages, maps and search data of the edition in one language."""
     pages = list(site_pages(site))
     pages += emptied_pages(site, {page.address for page in pages})
     for page in pages:
         yield render_page(site, page)
     for view in map_views(site):
         yield from render_map(view, site.words)
+    yield find_data(site)
+
+
+def render_shared(site: Site) -> Iterator[GeneratedFile]:
+    """Yield the data files, which are there once for all editions."""
     for file in data_files(site):
         yield GeneratedFile(file.address.lstrip("/"), file.content)
     yield from data_schemas()
-    yield find_data(site)
     yield from worklist_files(site)

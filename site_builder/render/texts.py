@@ -9,6 +9,7 @@ from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import source_address
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import Words
+from site_builder.words.folding import slugify
 from site_builder.words.formats import format_date
 
 Unit = Province | District | FormerCommune | Commune
@@ -27,46 +28,56 @@ def label(words: Words, record: object) -> str:
     return text
 
 
-def inside_sentence(unit: Unit) -> str:
-    """Return a unit's name as it stands inside a sentence: `xã X`."""
-    return f"{unit.type.lower()} {unit.name}"
+def unit_name(words: Words, unit: Unit) -> str:
+    """Return a unit's name with the word for its kind: `Xã X`, `X commune`."""
+    key = f"places.unit.{slugify(unit.type)}"
+    return words(key, name=unit.name) if key in words else f"{unit.type} {unit.name}"
+
+
+def inside_sentence(words: Words, unit: Unit) -> str:
+    """Return a unit's name as it stands inside a sentence: `xã X`, `X commune`."""
+    name = unit_name(words, unit)
+    return name if name.startswith(unit.name) else name[:1].lower() + name[1:]
 
 
 def former_name(words: Words, unit: District | Province) -> str:
-    """Return `huyện X (cũ)`: the districts and the province ended on 30/06/2025."""
-    return words("places.former", name=inside_sentence(unit))
+    """Return `Huyện X (cũ)`: the districts and the province ended on 30/06/2025."""
+    return words("places.former", name=unit_name(words, unit))
+
+
+def former_inside_sentence(words: Words, unit: District | Province | FormerCommune) -> str:
+    """Return `huyện X (cũ)`."""
+    return words("places.former", name=inside_sentence(words, unit))
 
 
 def short_place(words: Words, place: Place | None) -> str | None:
     """Return today's commune and the former district, as far as they are known."""
     if place is None:
         return None
-    parts = [place.commune.full_name] if place.commune else []
+    parts = [unit_name(words, place.commune)] if place.commune else []
     if place.district:
-        parts.append(former_name(words, place.district))
+        parts.append(former_inside_sentence(words, place.district))
     elif place.former_province and not parts:
-        parts.append(former_name(words, place.former_province))
+        parts.append(former_inside_sentence(words, place.former_province))
     text = ", ".join(parts)
     return text[:1].upper() + text[1:] or None
 
 
 def present_address(
-    address: Address, place: Place, provinces: Mapping[str, Province]
+    words: Words, address: Address, place: Place, provinces: Mapping[str, Province]
 ) -> str | None:
     """Return today's address, or nothing where no commune is known."""
     if place.commune is None:
         return None
     province = provinces[place.commune.province]
-    parts = (
-        address.detail, inside_sentence(place.commune), inside_sentence(province)
-    )  # fmt: skip
-    return _sentence(parts)
+    units = (place.commune, province)
+    return _sentence((address.detail, *(inside_sentence(words, unit) for unit in units)))
 
 
-def former_address(address: Address, place: Place) -> str | None:
+def former_address(words: Words, address: Address, place: Place) -> str | None:
     """Return the address before 01/07/2025 as far as its codes tell."""
     units = (place.former_commune, place.district, place.former_province)
-    names = [inside_sentence(unit) for unit in units if unit is not None]
+    names = [inside_sentence(words, unit) for unit in units if unit is not None]
     return _sentence((address.detail, *names)) if names else None
 
 

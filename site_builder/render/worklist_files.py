@@ -59,8 +59,7 @@ def district_label(site: Site, task: Task) -> str:
     """Return the former district of a piece of work, in words."""
     if task.district is None:
         return site.words("worklist.no_district")
-    name = former_name(site.words, task.district)
-    return name[:1].upper() + name[1:]
+    return former_name(site.words, task.district)
 
 
 def _table(site: Site, found: tuple[Task, ...]) -> str:

@@ -50,7 +50,7 @@ class Version:
 def read_version(root: Path, today: date) -> Version:
     """Return the version that a root holds, judged on a day."""
     directory, issues = pipeline.load_directory(root, today)
-    published = pipeline.list_addresses(directory, root, "vi") if directory else []
+    published = pipeline.list_addresses(directory, root) if directory else []
     refused = {(issue.path, issue.where) for issue in issues if issue.key in PERSONAL}
     records = (*_of_folders(root, refused), *_of_lists(root, refused))
     return Version(

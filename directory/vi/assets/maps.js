@@ -15,6 +15,8 @@ const siteMap = (() => {
   const LABEL_MOVES = [-60, -48, -36, -24, -12, 0, 12, 24, 36, 48, 60]
     .flatMap((x) => [-48, -40, -32, -24, -16, -8, 0, 8, 16, 24, 32, 40, 48].map((y) => [x, y]))
     .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+  // The signs of `words/language_marks.py`.
+  const MARKS = /[\ue000\ue001]/gu;
   // markercluster moves its bubbles for this long after a change of zoom, in milliseconds.
   const SETTLING = 300;
 
@@ -72,8 +74,20 @@ const siteMap = (() => {
   function element(tag, className, text) {
     const node = document.createElement(tag);
     node.className = className;
+    // Every second part of a text with marks is Vietnamese on a page in another language.
+    node.append(...text.split(MARKS).map((part, place) => (place % 2 ? inVietnamese(part) : part)));
+    return node;
+  }
+
+  function inVietnamese(text) {
+    const node = document.createElement("span");
+    node.lang = "vi";
     node.textContent = text;
     return node;
+  }
+
+  function unmarked(text) {
+    return text.replaceAll(MARKS, "");
   }
 
   // Returns a link that opens in the page around the map, or plain text where `href` leaves the site.
@@ -103,7 +117,7 @@ const siteMap = (() => {
   function drawLabel(feature, position) {
     const { key, name, label, href } = feature.properties;
     const text = link(href, decode(label), href ? "area-label" : "area-label area-label-here");
-    text.title = decode(name);
+    text.title = unmarked(decode(name));
     const icon = L.divIcon({ className: "area-anchor", html: text, iconSize: [0, 0] });
     const marker = L.marker(position, { icon, pane: "labels", interactive: false, keyboard: false });
     labels.push({ marker, text, key });
@@ -162,7 +176,7 @@ const siteMap = (() => {
   function drawPin([latitude, longitude, encodedTitle, encodedNote, rows]) {
     const title = decode(encodedTitle);
     const note = decode(encodedNote);
-    const marker = L.marker([latitude, longitude], { title, riseOnHover: true });
+    const marker = L.marker([latitude, longitude], { title: unmarked(title), riseOnHover: true });
     marker.siteEntries = rows.map(([name, href, kind]) => [decode(name), href, decode(kind)]);
     // What a pin shows of its entries: all of them, until `maps-filter.js` leaves some out.
     marker.siteShow = (entries) => {
@@ -219,7 +233,7 @@ const siteMap = (() => {
     box.append(element("h2", "popup-title", title));
     if (note) box.append(element("p", "popup-note", note));
     box.append(list);
-    box.setAttribute("aria-label", title);
+    box.setAttribute("aria-label", unmarked(title));
     box.tabIndex = -1;
     return box;
   }

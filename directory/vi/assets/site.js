@@ -1,4 +1,5 @@
 // The light or dark scheme a reader chose: put in force at once, remembered on this device only.
+// And the way to the same page in the other language.
 (() => {
   const root = document.documentElement;
   const key = "theme";
@@ -14,7 +15,14 @@
   const isDark = () =>
     (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
 
+  // The page in the other language takes along what is chosen here: filters, shortlist, place.
+  const carryAlong = ({ currentTarget }) => {
+    currentTarget.search = location.search;
+    currentTarget.hash = location.hash;
+  };
+
   const start = () => {
+    for (const link of document.querySelectorAll(".language-link")) link.addEventListener("click", carryAlong);
     const button = document.querySelector(".scheme-toggle");
     if (!button) return;
     const show = () => button.setAttribute("aria-pressed", String(isDark()));

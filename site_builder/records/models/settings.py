@@ -30,10 +30,17 @@ class Extra(Model):
     directory: Scope = Field(description="Phạm vi của danh bạ.")
 
 
+class EditionSettings(Model):
+    """The part of `mkdocs.<language>.yml` that the pipeline reads."""
+
+    site_name: Line = Field(description="Tên trang trong ngôn ngữ ấy.")
+
+
 class Settings(Model):
     """The part of `mkdocs.yml` that the pipeline reads."""
 
     site_name: Line = Field(description="Tên trang.")
+    site_name_en: Line | None = Field(default=None, description="Tên bản tiếng Anh.")
     site_url: WebAddress = Field(description="Địa chỉ của trang khi đã công bố.")
     repo_url: WebAddress | None = Field(default=None, description="Kho chứa các tệp YAML.")
     extra: Extra = Field(description="Phần dành cho danh bạ.")

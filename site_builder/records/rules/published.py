@@ -55,6 +55,6 @@ def _check_same(row: PublishedAddress, entry: Entry[Any]) -> Iterator[Issue]:
     if not isinstance(record, NamedRecord) or record.left is not None:
         return
     legal = record.legal_name_vi if isinstance(record, Organisation) else None
-    names = (record.name_vi, *record.other_names, *filter(None, (legal,)))
+    names = (record.name_vi, *record.other_names, *filter(None, (record.name_en, legal)))
     if fold(row.name) not in {fold(name) for name in names}:
         yield entry.issue(("id",), "id_reused", value=record.id, name=shown(row.name))

@@ -102,7 +102,7 @@ def _citing_records(directory: Directory) -> Counter[str]:
 def downloads_page(site: Site) -> Page:
     """Return the page of the data files with their counts, licence and size."""
     words = site.words
-    lists = [file for file in data_files(site) if file.count is not None]
+    lists = [file for file in data_files(site.shared) if file.count is not None]
     return Page(
         address=DOWNLOADS,
         template="downloads.html.jinja",

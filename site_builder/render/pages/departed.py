@@ -6,6 +6,7 @@ be had today, while a printed or shared address must still be answered.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from site_builder.records.directory import (
     ListedProgramme,
     ListedRecord,
 )
+from site_builder.records.editions import ORIGINAL
 from site_builder.records.models.common import Leaving
 from site_builder.render.addresses import (
     API,
@@ -24,6 +26,7 @@ from site_builder.render.addresses import (
     PRODUCTS,
     PROGRAMMES,
     STATISTICS,
+    original_address,
 )
 from site_builder.render.cards import other_maker
 from site_builder.render.environment import Page, Site
@@ -31,6 +34,7 @@ from site_builder.render.facts import Fact
 from site_builder.render.life_cycle import LifeNotice, Successor
 from site_builder.render.texts import edit_address, in_language, label, short_place
 from site_builder.words.formats import format_date
+from site_builder.words.language_marks import mark
 
 # Lists that a change of the records may empty, each with the page that leads to its neighbours.
 LISTS = (
@@ -85,19 +89,34 @@ def emptied_pages(site: Site, addresses: Collection[str]) -> Iterator[Page]:
 
     `addresses` are those of all other pages.
     """
-    for row in site.directory.ledger:
+    for address, title in _published_lists(site):
         for pattern, section, name in LISTS:
-            if pattern.fullmatch(row.address) and row.address not in addresses:
+            if pattern.fullmatch(address) and address not in addresses:
                 yield Page(
-                    address=row.address,
+                    address=address,
                     template="emptied.html.jinja",
-                    title=row.name or row.address,
-                    description=site.words("life.emptied", name=row.name or row.address),
+                    title=title,
+                    description=site.words("life.emptied", name=title),
                     values={
-                        "crumbs": _crumbs(site, section, name, row.name or row.address),
+                        "crumbs": _crumbs(site, section, name, title),
                         "section": section,
                     },
                 )
+
+
+def _published_lists(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield what the ledger knows, as the first edition addresses it, with its name.
+
+    An edition has the lists of the first one too: each page has its like in every language.
+    """
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in site.directory.ledger:
+        language, address = original_address(row.address)
+        names[language][address] = row.name
+    own = names[site.words.language]
+    for address, name in names[ORIGINAL].items():
+        vietnamese = name if own is names[ORIGINAL] else mark(name)
+        yield address, own.get(address) or vietnamese or address
 
 
 def _crumbs(site: Site, section: str, name: str, title: str) -> list[tuple[str, str | None]]:

@@ -17,7 +17,7 @@ from site_builder.render.addresses import (
 from site_builder.render.environment import Page, Site
 from site_builder.render.overviews import overview
 from site_builder.render.pages.catalogues import catalogue_links
-from site_builder.render.texts import inside_sentence
+from site_builder.render.texts import former_name, inside_sentence
 
 
 def home_page(site: Site) -> Page:
@@ -25,7 +25,7 @@ def home_page(site: Site) -> Page:
     words, directory = site.words, site.directory
     scope = directory.settings.scope
     province = directory.places.provinces[scope.province]
-    named = {"scope": scope.name, "province": inside_sentence(province)}
+    named = {"scope": scope.name, "province": inside_sentence(words, province)}
     counts = {"products": len(directory.products), "organisations": len(directory.organisations)}
     return Page(
         address=HOME,
@@ -83,7 +83,7 @@ def _districts(site: Site) -> list[tuple[str, str, None, int]]:
     directory = site.directory
     return [
         (
-            site.words("places.former", name=district.full_name),
+            former_name(site.words, district),
             district_address(district.slug),
             None,
             len(directory.organisations_in_district(district.code)),

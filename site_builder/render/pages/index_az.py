@@ -16,10 +16,11 @@ from site_builder.render.addresses import (
 from site_builder.render.cards import OrganisationCard, ProductCard, organisation_card, product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.place_entries import PlaceEntry, place_entries
-from site_builder.render.texts import inside_sentence
+from site_builder.render.texts import former_inside_sentence, unit_name
 from site_builder.words.catalogue import Words
 from site_builder.words.folding import fold
 from site_builder.words.formats import format_partial_date
+from site_builder.words.language_marks import is_marked, mark, unmark
 from site_builder.words.order import OrderKey, vietnamese_order
 
 
@@ -126,8 +127,8 @@ def _place(site: Site, place: PlaceEntry, kinds: Sequence[str]) -> Iterator[Inde
     detail = "" if place.has_page else words("find.search.no_records")
     yield IndexEntry(*_split(place.name, kinds), place.address, detail)
     for former in place.former:
-        if former.full_name != place.name:
-            name = words("places.former", name=inside_sentence(former))
+        if unit_name(words, former) != place.name:
+            name = former_inside_sentence(words, former)
             now = words("pages.index_az.now_in", name=place.name[:1].lower() + place.name[1:])
             yield IndexEntry(*_split(name, kinds), place.address, now)
 
@@ -146,11 +147,15 @@ def _kind_phrases(words: Words) -> tuple[str, ...]:
 
 def _split(name: str, kinds: Sequence[str]) -> tuple[str, str]:
     """Return the word for the kind that a name begins with, and the rest: `("HTX", "An Bình")`."""
+    parts = unmark(name).split()
+    as_given = mark if is_marked(name) else str
+    if as_given is str and unmark(name) != name:
+        # In other languages the word for a place follows its name.
+        return "", name
     for phrase in kinds:
         length = phrase.count(" ") + 1
-        parts = name.split()
         if len(parts) > length and fold(" ".join(parts[:length])) == phrase:
-            return " ".join(parts[:length]), " ".join(parts[length:])
+            return as_given(" ".join(parts[:length])), as_given(" ".join(parts[length:]))
     return "", name
 
 

@@ -32,9 +32,11 @@ from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import organisation_register
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import (
+    former_name,
     in_language,
     label,
     short_place,
+    unit_name,
 )
 from site_builder.words.formats import format_date, format_money, format_number, format_partial_date
 
@@ -198,8 +200,8 @@ def place_links(site: Site, place: Place | None) -> list[tuple[str, str]]:
         return []
     links = []
     if place.commune and place.commune in site.directory.communes_with_records:
-        links.append((place.commune.full_name, commune_address(place.commune.slug)))
+        links.append((unit_name(site.words, place.commune), commune_address(place.commune.slug)))
     if place.district and place.district in site.directory.districts:
-        name = site.words("places.former", name=place.district.full_name)
+        name = former_name(site.words, place.district)
         links.append((name, district_address(place.district.slug)))
     return links

@@ -1,6 +1,6 @@
 """Places: the former districts, the communes of today, and the map with its equal list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.places import Commune, District, FormerCommune
@@ -19,7 +19,12 @@ from site_builder.render.facet_values import GROUPS
 from site_builder.render.listings import organisation_facets, rows_by_commune
 from site_builder.render.overviews import overview
 from site_builder.render.seasons import calendar_of
-from site_builder.render.texts import former_name, inside_sentence
+from site_builder.render.texts import (
+    former_inside_sentence,
+    former_name,
+    inside_sentence,
+    unit_name,
+)
 from site_builder.words.order import OrderKey, vietnamese_order
 
 
@@ -72,7 +77,7 @@ def _districts_page(site: Site) -> Page:
             "communes_href": COMMUNES,
             "rows": [
                 (
-                    former_name(words, district),
+                    former_inside_sentence(words, district),
                     district_address(district.slug),
                     len(directory.organisations_in_district(district.code)),
                     len(directory.products_in_district(district.code)),
@@ -88,7 +93,7 @@ def _district_page(site: Site, district: District) -> Page:
     words, directory = site.words, site.directory
     organisations = directory.organisations_in_district(district.code)
     products = directory.products_in_district(district.code)
-    name = words("places.former", name=district.full_name)
+    name = former_name(words, district)
     return Page(
         address=district_address(district.slug),
         template="district.html.jinja",
@@ -112,7 +117,7 @@ def _district_page(site: Site, district: District) -> Page:
             "calendar": calendar_of(site, products),
             "communes": _present_communes(site, district),
             "namesakes": [
-                (inside_sentence(c), _commune_href(site, c))
+                (inside_sentence(words, c), _commune_href(site, c))
                 for c in _present_communes_of(site, district)
                 if c.name == district.name
             ],
@@ -154,12 +159,16 @@ def _present_communes(site: Site, district: District) -> list[tuple[str, str | N
     """Return name, address (if it has a page) and former communes of each present commune."""
     return [
         (
-            commune.full_name,
+            unit_name(site.words, commune),
             _commune_href(site, commune),
             _former_names(site, site.directory.places.former_communes_of(commune.code)),
         )
         for commune in _present_communes_of(site, district)
     ]
+
+
+def _links(site: Site, districts: Iterable[District]) -> list[tuple[str, str]]:
+    return [(former_inside_sentence(site.words, d), district_address(d.slug)) for d in districts]
 
 
 def _commune_href(site: Site, commune: Commune) -> str | None:
@@ -172,10 +181,10 @@ def _former_names(site: Site, former: Sequence[FormerCommune]) -> str:
     districts = {f.former_district for f in former}
     names = []
     for commune in sorted(former, key=lambda f: vietnamese_order(f.name)):
-        name = inside_sentence(commune)
+        name = inside_sentence(site.words, commune)
         if len(districts) > 1:
             district = site.directory.places.districts[commune.former_district]
-            name = f"{name} ({inside_sentence(district)})"
+            name = f"{name} ({inside_sentence(site.words, district)})"
         names.append(name)
     return ", ".join(names)
 
@@ -192,7 +201,7 @@ def _communes_page(site: Site) -> Page:
             "districts_href": DISTRICTS,
             "rows": [
                 (
-                    commune.full_name,
+                    unit_name(words, commune),
                     commune_address(commune.slug),
                     _former_names(site, directory.places.former_communes_of(commune.code)),
                     len(directory.organisations_in_commune(commune.code)),
@@ -209,34 +218,31 @@ def _commune_page(site: Site, commune: Commune) -> Page:
     organisations = directory.organisations_in_commune(commune.code)
     products = directory.products_in_commune(commune.code)
     former = directory.places.former_communes_of(commune.code)
-    districts = [
-        directory.places.districts[code] for code in directory.places.districts_of(commune.code)
-    ]
-    province = directory.places.provinces[commune.province]
+    districts = directory.places.districts
+    province = inside_sentence(words, directory.places.provinces[commune.province])
+    name = unit_name(words, commune)
     return Page(
         address=commune_address(commune.slug),
         template="commune.html.jinja",
-        title=commune.full_name,
+        title=name,
         description=words(
-            "pages.commune.description", name=commune.full_name, province=inside_sentence(province),
+            "pages.commune.description", name=name, province=province,
             organisations=len(organisations), products=len(products),
         ),
         values={
             "crumbs": [
                 (words("pages.home.short"), HOME),
                 (words("pages.communes.short"), COMMUNES),
-                (commune.full_name, None),
+                (name, None),
             ],
-            "province": inside_sentence(province),
+            "province": province,
             "code": commune.code,
             "former": _former_names(site, former),
             "unchanged": len(former) == 1 and former[0].code == commune.code,
-            "districts": [(former_name(words, d), district_address(d.slug)) for d in districts],
-            "namesakes": [
-                (former_name(words, d), district_address(d.slug))
-                for d in directory.districts
-                if d.name == commune.name
-            ],
+            "districts": _links(
+                site, (districts[code] for code in directory.places.districts_of(commune.code))
+            ),
+            "namesakes": _links(site, (d for d in directory.districts if d.name == commune.name)),
             "organisations": _cards(site, organisations),
             "cards": [product_card(site, p) for p in products],
         },

@@ -3,7 +3,7 @@
  * With List Autocomplete"). The focus stays in the box; `aria-activedescendant` names the answer.
  */
 
-import { say, siteUrl } from "./data.js";
+import { asName, say, siteUrl } from "./data.js";
 import { KINDS } from "./search-entries.js";
 import { openSearch } from "./search.js";
 
@@ -125,7 +125,9 @@ function drawHit(hit) {
   option.tabIndex = -1;
   option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");
-  option.append(element("span", "search__name", hit.name));
+  const name = element("span", "search__name", hit.name);
+  // In other languages the names of places hold words of the page.
+  option.append(hit.kind === "places" ? name : asName(name, hit.item));
   details(hit).forEach((text) => option.append(" ", element("span", "search__detail", text)));
   return option;
 }

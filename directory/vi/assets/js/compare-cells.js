@@ -6,6 +6,7 @@
 import { LIVE } from "./ageing.js";
 import { written as day } from "./calendar.js";
 import { say } from "./data.js";
+import { vietnamese } from "./language-marks.js";
 
 /** In the place of lines, while the record is on its way or where it did not arrive. */
 export const NOT_LOADED = Symbol("not loaded");
@@ -35,7 +36,7 @@ export const ROWS = {
   decision: ofRecord(decisionLines),
   marks: ofRecord(markLines),
   season: ({ product }) => known(product.season),
-  net_content: ofRecord(({ record }) => known(record.net_content)),
+  net_content: ofRecord(({ record }) => known(vietnamese(record.net_content))),
   price: ofRecord(priceLines),
   honours: ofRecord(({ record }) => (record.honours ?? []).map((one) => inLanguage(one, "title"))),
   sources: ofRecord(({ record: { sources = [] } }) => [
@@ -68,7 +69,7 @@ function known(text) {
 }
 
 function inLanguage(item, name) {
-  return (language === "en" && item[`${name}_en`]) || item[`${name}_vi`] || item[`${name}_en`];
+  return (language === "en" && item[`${name}_en`]) || vietnamese(item[`${name}_vi`]);
 }
 
 function hasAward({ state }) {
@@ -99,7 +100,7 @@ function decisionLines({ product, record }) {
   const line = date
     ? say("compare.decision", { number, date: day(date) })
     : say("compare.undated_decision", { number });
-  return [line, ...known(issuer)];
+  return [line, ...known(vietnamese(issuer))];
 }
 
 function markLines({ product, record, maker }, { products, today }) {
@@ -123,5 +124,5 @@ function priceLines({ record: { price, regulatory_class: kind } }) {
   if (kind === "alcohol") return [say("compare.no_price")];
   if (!price) return [];
   const amount = `${numbers.format(price.amount_vnd)}\u00a0₫`;
-  return [say("compare.price", { amount, unit: price.unit, date: day(price.as_of) })];
+  return [say("compare.price", { amount, unit: vietnamese(price.unit), date: day(price.as_of) })];
 }

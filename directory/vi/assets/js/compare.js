@@ -1,7 +1,7 @@
 /** The page that puts up to five products side by side. */
 
 import { NOT_LOADED, compare } from "./compare-cells.js";
-import { loadData, say, siteUrl } from "./data.js";
+import { asName, fileUrl, loadData, say, siteUrl } from "./data.js";
 import { linkTo, readLink } from "./list-link.js";
 import {
   anchor,
@@ -109,7 +109,7 @@ async function load(product) {
 
 async function item(path) {
   try {
-    const response = await fetch(siteUrl(path));
+    const response = await fetch(fileUrl(path));
     return response.ok ? (await response.json()).item : undefined;
   } catch {
     return undefined;
@@ -122,8 +122,9 @@ function showHead(shown) {
     const head = copyPart(root, '[data-part="head"]');
     const button = head.querySelector("button");
     drawTile(head.querySelector(".tile"), product.group);
-    head.querySelector("a").textContent = product.name;
-    head.querySelector("a").href = productUrl(product.id);
+    const link = asName(head.querySelector("a"), product);
+    link.textContent = product.name;
+    link.href = productUrl(product.id);
     button.dataset.remove = product.id;
     button.setAttribute("aria-label", say("compare.remove", { name: product.name }));
     return head;

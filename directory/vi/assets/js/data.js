@@ -7,7 +7,10 @@ import { aged } from "./ageing.js";
 import { todayInVietnam, written } from "./calendar.js";
 
 const ROOT = new URL("../../", import.meta.url);
-const ADDRESS = new URL("assets/data/find.json", ROOT);
+const { lang } = document.documentElement;
+// Pages and words are there once for each language, the first of which has no folder.
+const EDITION = lang === "en" ? new URL(`${lang}/`, ROOT) : ROOT;
+const ADDRESS = new URL("assets/data/find.json", EDITION);
 const LISTS = ["products", "organisations", "places", "programmes"];
 
 let pending = null;
@@ -50,18 +53,41 @@ export function say(key, params = {}) {
   );
 }
 
+/**
+ * Say in an element that it holds the name of an item of find.json, and return it: names are
+ * Vietnamese on every page, if the item does not tell otherwise.
+ * @template {HTMLElement} Named
+ * @param {Named} element
+ * @param {{lang?: string}} [item]
+ * @returns {Named}
+ */
+export function asName(element, item = {}) {
+  const own = item.lang ?? "vi";
+  if (own !== lang) element.lang = own;
+  return element;
+}
+
 /** Return the day on which the data stands, in words. @returns {string} */
 export function dayOfData() {
   return written(today);
 }
 
 /**
- * Return the full address of a path below the site's root: `siteUrl("san-pham/an-mai/")`.
+ * Return the full address of a page in the language of this one: `siteUrl("san-pham/an-mai/")`.
  * A leading slash does not count.
  * @param {string} path
  * @returns {string}
  */
 export function siteUrl(path) {
+  return new URL(path.replace(/^\/+/, ""), EDITION).href;
+}
+
+/**
+ * Return the full address of a file that all languages share: `fileUrl("api/v1/places.json")`.
+ * @param {string} path
+ * @returns {string}
+ */
+export function fileUrl(path) {
   return new URL(path.replace(/^\/+/, ""), ROOT).href;
 }
 

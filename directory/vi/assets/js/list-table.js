@@ -1,6 +1,6 @@
 /** The table of the shortlist: one row for each product, those that left the directory included. */
 
-import { say } from "./data.js";
+import { asName, say } from "./data.js";
 import {
   anchor,
   badge,
@@ -44,7 +44,7 @@ function makeRow(root, { item, product }, marked) {
 }
 
 function fillRow(root, row, product) {
-  const link = row.querySelector("a");
+  const link = asName(row.querySelector("a"), product);
   link.textContent = product.name;
   link.href = productUrl(product.id);
   row.querySelector(".shortlist__address").textContent = productUrl(product.id);

@@ -1,7 +1,8 @@
 /** What the pages for buyers show of a product, made of the templates that these pages bring. */
 
 import { LIVE } from "./ageing.js";
-import { siteUrl } from "./data.js";
+import { asName, siteUrl } from "./data.js";
+import { spoken } from "./language-marks.js";
 
 const GROUP = /^[a-z]+$/;
 
@@ -56,13 +57,13 @@ export function organisationUrl(id) {
 export function element(tag, name, ...content) {
   const made = document.createElement(tag);
   if (name) made.className = name;
-  made.append(...content);
+  made.append(...content.flatMap((part) => (typeof part === "string" ? spoken(part) : part)));
   return made;
 }
 
-/** Return a link. @param {string} text @param {string} href */
+/** Return a link under the name of a record. @param {string} text @param {string} href */
 export function anchor(text, href) {
-  const link = element("a", "", text);
+  const link = asName(element("a", "", text));
   link.href = href;
   return link;
 }
