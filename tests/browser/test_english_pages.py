@@ -36,7 +36,7 @@ def test_the_switch_takes_the_filters_along(visit_list: Opener) -> None:
     page.locator(".site-header .language-link").click()
     page.wait_for_url("**/en/san-pham/?group=food")
     assert sorted(shown(ready(page))) == expected
-    expect(page.locator(".chosen button")).to_have_accessible_name(
+    expect(page.locator(".chosen .chip")).to_have_accessible_name(
         ENGLISH("find.filter.remove", name="Food")
     )
     page.locator(".site-footer .language-link").click()
