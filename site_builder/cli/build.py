@@ -2,6 +2,7 @@
 
 import contextlib
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 import click
 
@@ -12,8 +13,21 @@ from site_builder.cli.printing import print_issues, say
 from site_builder.publish.serve import serve_folder
 from site_builder.publish.watch import wait_for_change
 from site_builder.records.directory import Directory
+from site_builder.staff.editor import FOLDER as EDITOR
+from site_builder.staff.editor import editor_files
+from site_builder.staff.editor.config import choose_backend, is_local
 from site_builder.staff.markdown import issues_text
+from site_builder.words.catalogue import ORIGINAL, load_words
 from site_builder.words.issue import count_errors
+
+# Whether the site has the form for editors, and whether that one edits the files of this machine.
+EditorUse = Literal["public", "here"] | None
+
+editor_option = click.option(
+    "--with-editor",
+    is_flag=True,
+    help="Also build the form at /bien-tap/; `make editor` brings what it needs.",
+)
 
 
 @click.command()
@@ -65,9 +79,10 @@ def render(options: Options) -> None:
 @click.command()
 @common_options
 @private_option
-def build(options: Options) -> None:
+@editor_option
+def build(options: Options, *, with_editor: bool) -> None:
     """Check, write the pages and publish them to site/ (only when all is good)."""
-    if not _build(options):
+    if not _build(options, "public" if with_editor else None):
         raise SystemExit(1)
 
 
@@ -81,35 +96,39 @@ def build(options: Options) -> None:
     show_default=True,
     help="The port of this machine to use.",
 )
-def serve(options: Options, port: int) -> None:
+@editor_option
+def serve(options: Options, port: int, *, with_editor: bool) -> None:
     """Build, show the site on this machine, and build again when a file changes."""
-    built = _build(options)
+    editor: EditorUse = "here" if with_editor else None
+    built = _build(options, editor)
     if not built and not (options.root / pipeline.SITE).is_dir():
         raise SystemExit(1)
     folder = options.root / pipeline.SITE
     with contextlib.suppress(KeyboardInterrupt), serve_folder(folder, port) as address:
         click.echo(options.words("cli.serving", address=address))
         while wait_for_change(options.root, options.private):
-            _build(options)
+            _build(options, editor)
 
 
-def _build(options: Options) -> bool:
+def _build(options: Options, editor: EditorUse) -> bool:
     """Check, write and publish; return whether the site is new."""
-    directory = _run(options, publish=True)
+    directory = _run(options, publish=True, editor=editor)
     if directory is None:
         return False
     if directory.settings.has_placeholder_address:
         address = directory.settings.site_url
         click.echo(options.words("cli.placeholder_address", address=address), err=True)
+    if editor == "public" and is_local(choose_backend(directory.settings, here=False)):
+        click.echo(options.words("editor.local", folder=EDITOR), err=True)
     say(options, "cli.published", folder=pipeline.SITE)
     return True
 
 
-def _run(options: Options, *, publish: bool) -> Directory | None:
+def _run(options: Options, *, publish: bool, editor: EditorUse = None) -> Directory | None:
     """Check and write, and publish if asked; return the directory when all of it went well."""
     try:
         with pipeline.building(options.root):
-            directory = _write(options)
+            directory = _write(options, editor)
             if publish and directory is not None:
                 pipeline.publish_directory(options.root, options.today)
     except FAULTS as error:
@@ -120,11 +139,14 @@ def _run(options: Options, *, publish: bool) -> Directory | None:
     return directory
 
 
-def _write(options: Options) -> Directory | None:
+def _write(options: Options, editor: EditorUse) -> Directory | None:
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
     if directory is not None:
         editions = pipeline.render_editions(directory, options.root)
+        if editor is not None:
+            modules, words = options.root / "node_modules", load_words(ORIGINAL)
+            editions[ORIGINAL] += editor_files(directory, modules, words, here=editor == "here")
         if unanswered := pipeline.find_unanswered(directory, editions):
             print_issues(options, unanswered, directory)
             return None
