@@ -155,6 +155,8 @@ def _value(world: World, name: str, value: Raw) -> Raw:
 def _text(world: World, name: str, text: str) -> str:
     if name in {"document", "source"}:
         return world.document()
+    if name == "other_names":
+        return _free_name(world, partial(_name, world, max(1, len(split(text)))))
     if text.replace(".", "").isdecimal():
         return "".join(_digit(world, sign) for sign in text)
     return world.words.sentence(world.source, max(1, len(split(text))))
