@@ -31,7 +31,8 @@ class Province:
 class District:
     """A district (huyện, thành phố, thị xã) as it was until 30/06/2025.
 
-    `slug` is the name as it stands in the address of its page.
+    `slug` is the name as it stands in the address of its page; `apart` the name of the former
+    province, where another district is called the same.
     """
 
     code: str
@@ -39,6 +40,7 @@ class District:
     name: str
     former_province: str
     slug: str
+    apart: str = ""
 
     @property
     def full_name(self) -> str:

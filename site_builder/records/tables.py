@@ -62,7 +62,7 @@ def load_places(root: Path) -> tuple[Places, list[Issue]]:
     provinces = {
         era: {r["code"]: _province(r) for r in rows["provinces"] if r["era"] == era} for era in ERAS
     }
-    districts = {district.code: district for district in _districts(rows["former_districts"])}
+    districts = {d.code: d for d in _districts(rows["former_districts"], provinces["former"])}
     communes = {row["code"]: _commune(row) for row in rows["communes"]}
     former_communes = {row["code"]: _former_commune(row) for row in rows["former_communes"]}
     for table, column, other, known in (
@@ -85,13 +85,17 @@ def _province(row: Row) -> Province:
     return Province(row["code"], row["type"], row["name"])
 
 
-def _districts(rows: list[Row]) -> Iterator[District]:
-    """Yield the districts; where two share a name (a town and its country), the code tells them."""
-    shared = Counter(slugify(row["name"]) for row in rows)
+def _districts(rows: list[Row], provinces: Mapping[str, Province]) -> Iterator[District]:
+    """Yield the districts; the code tells addresses apart, the province what is called the same."""
+    names = Counter(slugify(row["name"]) for row in rows)
+    called = Counter((row["type"], row["name"]) for row in rows)
     for row in rows:
-        name = slugify(row["name"])
-        slug = name if shared[name] == 1 else f"{name}-{row['code']}"
-        yield District(row["code"], row["type"], row["name"], row["former_province"], slug)
+        name, province = slugify(row["name"]), provinces.get(row["former_province"])
+        yield District(
+            row["code"], row["type"], row["name"], row["former_province"],
+            slug=name if names[name] == 1 else f"{name}-{row['code']}",
+            apart=province.name if province and called[row["type"], row["name"]] > 1 else "",
+        )  # fmt: skip
 
 
 def _commune(row: Row) -> Commune:

@@ -38,7 +38,7 @@ def home_page(site: Site) -> Page:
         ),
         values={
             "kicker": words("pages.home.kicker", **named) if is_part else province.full_name,
-            "lead": words("pages.home.lead", **counts, **named),
+            "lead": words("pages.home.lead" if any(counts.values()) else "empty.home", **counts),
             "entries": _entries(site),
             "more": _more(site),
             "overview": overview(site, HOME),
