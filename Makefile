@@ -28,7 +28,7 @@ LONE := import json, pathlib; path = pathlib.Path("package-lock.json"); \
   path.write_text(json.dumps(lock, indent=2) + "\n")
 
 .DELETE_ON_ERROR:
-.PHONY: help site check serve editor test browser screenshot lock clean
+.PHONY: help site check serve editor test province browser screenshot lock clean
 
 help:
 	@echo 'make site     check the records, render and build the directory into site/'
@@ -36,6 +36,7 @@ help:
 	@echo 'make check    only check the records'
 	@echo 'make editor   edit the records of this machine in a form, at /bien-tap/'
 	@echo 'make test     lint, types and every test, browser tests included'
+	@echo 'make province DIR=../other CODE=38  make the root of a directory of another province'
 	@echo 'make screenshot  take the picture of README anew'
 	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
 	@echo 'make clean    remove everything that make made'
@@ -61,6 +62,9 @@ test: browser .venv/.installed-test node_modules/.installed-test
 	$(BIN)/python -m mypy --no-error-summary
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) --ignore $(MEASURED)
 	$(BIN)/python -m pytest $(MEASURED)
+
+province: .venv/.installed-init node_modules/.installed
+	$(BIN)/site-builder init "$(DIR)" --province "$(CODE)"
 
 screenshot: browser .venv/.installed-test site
 	$(BIN)/python tools/screenshot.py
@@ -88,9 +92,14 @@ browser:
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.installed-test: requirements-test.lock .venv/.installed
+.venv/.installed-test: requirements-test.lock .venv/.installed .venv/.installed-init
 	@echo 'Installing the test tools of requirements-test.lock into .venv'
 	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $@
+
+.venv/.installed-init: requirements-init.lock .venv/.installed
+	@echo 'Installing the places of every province into .venv'
+	@$(INSTALL) --require-hashes --no-deps -r requirements-init.lock
 	@touch $@
 
 # npm empties node_modules first: the stamps go with what they stand for.
@@ -114,6 +123,7 @@ lock: .venv/.installed-test
 	$(COMPILE) --group build --extra test --output-file requirements-test.lock
 	$(COMPILE) --group build --constraints requirements-test.lock --output-file requirements.lock
 	$(COMPILE:pyproject.toml=) --group node --output-file requirements-node.lock
+	$(COMPILE:pyproject.toml=) --group init --no-deps --output-file requirements-init.lock
 	npm install --package-lock-only --loglevel=error
 	$(BIN)/python -c '$(LONE)'
 	npm install --package-lock-only --loglevel=error

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-node.lock")
+LOCKS = (
+    "requirements.lock", "requirements-test.lock", "requirements-node.lock",
+    "requirements-init.lock",
+)  # fmt: skip
 
 
 def read(name: str) -> str:

@@ -41,6 +41,18 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
     return TreeChange(written, removed)
 
 
+def hand_written(docs: Path) -> tuple[Path, ...]:
+    """Return the files below a folder of trees that people wrote: all that no manifest names."""
+    manifests = set(docs.glob(MANIFEST.format(name="*")))
+    generated = {
+        docs / path.stem.removeprefix(MANIFEST.partition("{")[0]) / name
+        for path in manifests
+        for name in _read_manifest(path)
+    }
+    files = (path for path in sorted(docs.rglob("*")) if path.is_file())
+    return tuple(path for path in files if path not in manifests | generated)
+
+
 def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
     wanted: dict[str, bytes] = {}
     for file in files:

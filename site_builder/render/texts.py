@@ -43,12 +43,17 @@ def inside_sentence(words: Words, unit: Unit) -> str:
 
 def former_name(words: Words, unit: District | Province) -> str:
     """Return `Huyện X (cũ)`: the districts and the province ended on 30/06/2025."""
-    return words("places.former", name=unit_name(words, unit))
+    return words("places.former", name=_apart(unit, unit_name(words, unit)))
 
 
 def former_inside_sentence(words: Words, unit: District | Province | FormerCommune) -> str:
     """Return `huyện X (cũ)`."""
-    return words("places.former", name=inside_sentence(words, unit))
+    return words("places.former", name=_apart(unit, inside_sentence(words, unit)))
+
+
+def _apart(unit: Unit, name: str) -> str:
+    """Return a district's name with its province where another one is called the same."""
+    return f"{name}, {unit.apart}" if isinstance(unit, District) and unit.apart else name
 
 
 def short_place(words: Words, place: Place | None) -> str | None:

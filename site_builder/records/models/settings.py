@@ -26,7 +26,9 @@ class Scope(Model):
 
     name: Line = Field(description="Tên vùng, như người dân gọi.")
     province: ProvinceCode = Field(description="Mã tỉnh hiện nay.")
-    former_province: ProvinceCode = Field(description="Mã tỉnh trước 01/7/2025.")
+    former_province: ProvinceCode | None = Field(
+        default=None, description="Mã tỉnh trước 01/7/2025, khi danh bạ chỉ gồm đất của tỉnh đó."
+    )
     operator: Operator | None = Field(default=None, description="Đơn vị vận hành; chưa có thì bỏ.")
     editor: Editor | None = Field(default=None, description="Biểu mẫu; chưa đăng nhập được thì bỏ.")
 
