@@ -15,7 +15,7 @@ from site_builder.publish.tree import TreeChange, clear_temporary, write_file, w
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
-from site_builder.records.editions import ORIGINAL, edition, edition_words
+from site_builder.records.editions import edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
@@ -33,7 +33,7 @@ from site_builder.render.published import (
 )
 from site_builder.render.schemas import render_schemas
 from site_builder.render.site import render_shared, render_site
-from site_builder.words.catalogue import LANGUAGES, load_words
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL, load_words
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, count_errors, sort_issues
 

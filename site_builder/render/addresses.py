@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from posixpath import relpath
 
-from site_builder.words.catalogue import LANGUAGES
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 
 HOME = "/"
 ORGANISATIONS = "/hop-tac-xa/"
@@ -97,7 +97,7 @@ def edition_address(address: str, language: str) -> str:
     """
     path = address.partition("#")[0]
     is_shared = not path.endswith("/") and not path.startswith(OF_EDITIONS)
-    return address if language == LANGUAGES[0] or is_shared else f"/{language}{address}"
+    return address if language == ORIGINAL or is_shared else f"/{language}{address}"
 
 
 def original_address(address: str) -> tuple[str, str]:
@@ -105,7 +105,7 @@ def original_address(address: str) -> tuple[str, str]:
     for language in LANGUAGES[1:]:
         if address.startswith(f"/{language}/"):
             return language, address.removeprefix(f"/{language}")
-    return LANGUAGES[0], address
+    return ORIGINAL, address
 
 
 def page_path(address: str) -> str:

@@ -11,10 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_builder.records.directory import Directory
-from site_builder.records.editions import ORIGINAL
 from site_builder.records.outlines import Geometry
 from site_builder.render.addresses import edition_address, page_path, relative_link
-from site_builder.words.catalogue import Words
+from site_builder.words.catalogue import ORIGINAL, Words
 from site_builder.words.formats import format_date, format_number
 from site_builder.words.generated import GeneratedFile, text_file
 from site_builder.words.language_marks import as_html, unmark

@@ -16,7 +16,6 @@ from site_builder.records.directory import (
     ListedProgramme,
     ListedRecord,
 )
-from site_builder.records.editions import ORIGINAL
 from site_builder.records.models.common import Leaving
 from site_builder.render.addresses import (
     API,
@@ -33,6 +32,7 @@ from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact
 from site_builder.render.life_cycle import LifeNotice, Successor
 from site_builder.render.texts import edit_address, in_language, label, short_place
+from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.formats import format_date
 from site_builder.words.language_marks import mark
 
