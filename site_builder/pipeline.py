@@ -8,10 +8,17 @@ from pathlib import Path
 
 from site_builder.publish.copies import record_copies
 from site_builder.publish.lock import locked
-from site_builder.publish.mkdocs import build_site
 from site_builder.publish.photos import photo_files
-from site_builder.publish.swap import clear_staged, staging
-from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
+from site_builder.publish.site import Edition, Published, publish
+from site_builder.publish.sitemap import sitemap_files
+from site_builder.publish.swap import clear_staged
+from site_builder.publish.tree import (
+    TreeChange,
+    clear_temporary,
+    generated_in,
+    write_file,
+    write_tree,
+)
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
@@ -38,13 +45,14 @@ from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, count_errors, sort_issues
 
 DOCS = "directory"
+THEME = "theme"
 SITE = "site"
 LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
 # Of each edition the settings of MkDocs, and the folder of the site that it fills; the first one
 # clears the folder and so comes first.
 CONFIGS = {
-    language: ("mkdocs.yml", ".") if language == ORIGINAL else (f"mkdocs.{language}.yml", language)
+    language: ("mkdocs.yml", "") if language == ORIGINAL else (f"mkdocs.{language}.yml", language)
     for language in LANGUAGES
 }
 
@@ -81,7 +89,8 @@ def render_editions(directory: Directory, root: Path) -> dict[str, list[Generate
     """Return every generated file of the site, by the language of its edition."""
     original = _site(directory)
     editions = {language: _render_records(original, root, language) for language in LANGUAGES}
-    editions[ORIGINAL] += _outside_files(directory, root)
+    sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
+    editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
     return editions
 
 
@@ -148,11 +157,18 @@ def write_files(editions: Editions, root: Path) -> TreeChange:
     return TreeChange(written, removed)
 
 
-def publish_directory(root: Path, today: date) -> None:
-    """Build the written trees with MkDocs and put them in the place of `site/` in one step."""
-    with staging(root / SITE) as folder:
-        for config, place in CONFIGS.values():
-            build_site(root / config, folder / place, today)
+def publish_directory(root: Path, today: date, *, is_whole: bool = False) -> Published:
+    """Build the written trees with MkDocs and put them in the place of `site/` in one step.
+
+    Only what changed since the last build is built anew, unless `is_whole`.
+    """
+    editions = [
+        Edition(
+            language, root / config, root / DOCS / language, folder, generated_in(root / DOCS / language)
+        )
+        for language, (config, folder) in CONFIGS.items()
+    ]
+    return publish(root, root / SITE, editions, root / DOCS / THEME, today, is_whole=is_whole)
 
 
 def write_schemas(root: Path) -> int:

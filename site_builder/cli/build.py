@@ -65,9 +65,10 @@ def render(options: Options) -> None:
 @click.command()
 @common_options
 @private_option
-def build(options: Options) -> None:
+@click.option("--full", is_flag=True, help="Build everything anew, not only what changed.")
+def build(options: Options, *, full: bool) -> None:
     """Check, write the pages and publish them to site/ (only when all is good)."""
-    if not _build(options):
+    if not _build(options, is_whole=full):
         raise SystemExit(1)
 
 
@@ -93,9 +94,9 @@ def serve(options: Options, port: int) -> None:
             _build(options)
 
 
-def _build(options: Options) -> bool:
+def _build(options: Options, *, is_whole: bool = False) -> bool:
     """Check, write and publish; return whether the site is new."""
-    directory = _run(options, publish=True)
+    directory = _run(options, publish=True, is_whole=is_whole)
     if directory is None:
         return False
     if directory.settings.has_placeholder_address:
@@ -105,13 +106,13 @@ def _build(options: Options) -> bool:
     return True
 
 
-def _run(options: Options, *, publish: bool) -> Directory | None:
+def _run(options: Options, *, publish: bool, is_whole: bool = False) -> Directory | None:
     """Check and write, and publish if asked; return the directory when all of it went well."""
     try:
         with pipeline.building(options.root):
             directory = _write(options)
             if publish and directory is not None:
-                pipeline.publish_directory(options.root, options.today)
+                pipeline.publish_directory(options.root, options.today, is_whole=is_whole)
     except FAULTS as error:
         tell(options.words, options.root, error)
         directory = None

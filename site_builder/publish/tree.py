@@ -41,6 +41,18 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
     return TreeChange(written, removed)
 
 
+def generated_in(folder: Path) -> frozenset[str]:
+    """Return the paths in `folder` of the files that `write_tree` wrote there."""
+    return frozenset(_read_manifest(folder.parent / MANIFEST.format(name=folder.name)))
+
+
+def hand_written(folder: Path) -> list[str]:
+    """Return the paths in `folder` of the files that people wrote there, in order."""
+    generated = generated_in(folder)
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return sorted({path.relative_to(folder).as_posix() for path in paths} - generated)
+
+
 def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
     wanted: dict[str, bytes] = {}
     for file in files:
