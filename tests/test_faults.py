@@ -132,6 +132,7 @@ def test_a_build_that_is_told_to_stop_clears_up_and_says_so(
     editions: Editions, sign: signal.Signals
 ) -> None:
     before = contents(editions.root / "site")
+    editions.set(has_record=not editions.record.exists())
     for stop in (STAGES[0], MID_FILE, SWAPPING):
         assert finished(editions.root, stop, sign) == 1
         assert output_of(editions.root).splitlines()[-1] == VIETNAMESE("cli.stopped")
