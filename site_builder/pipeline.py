@@ -15,7 +15,6 @@ from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import (
     TreeChange,
     clear_temporary,
-    generated_in,
     write_file,
     write_tree,
 )
@@ -163,9 +162,7 @@ def publish_directory(root: Path, today: date, *, is_whole: bool = False) -> Pub
     Only what changed since the last build is built anew, unless `is_whole`.
     """
     editions = [
-        Edition(
-            language, root / config, root / DOCS / language, folder, generated_in(root / DOCS / language)
-        )
+        Edition(language, root / config, root / DOCS / language, folder)
         for language, (config, folder) in CONFIGS.items()
     ]
     return publish(root, root / SITE, editions, root / DOCS / THEME, today, is_whole=is_whole)

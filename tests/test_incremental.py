@@ -14,8 +14,7 @@ from site_builder.publish.mkdocs import PublishError
 from site_builder.publish.site import Published
 from site_builder.publish.tree import generated_in
 from site_builder.words.catalogue import LANGUAGES
-from tests.building import TODAY, contents, stamps
-from tests.conftest import SET_BY_A_BUILD
+from tests.building import SET_BY_A_BUILD, TODAY, contents, stamps
 from tests.edits import Editor
 
 Figure = Callable[[str, object], None]

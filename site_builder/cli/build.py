@@ -6,14 +6,15 @@ from pathlib import Path, PurePosixPath
 import click
 
 from site_builder import pipeline
-from site_builder.cli.faults import FAULTS, tell
+from site_builder.cli.faults import FAULTS, explain
 from site_builder.cli.options import Options, common_options, private_option
 from site_builder.cli.printing import print_issues, say
-from site_builder.publish.serve import serve_folder
-from site_builder.publish.watch import wait_for_change
+from site_builder.publish.serve import Stage, serve_folder
+from site_builder.publish.watch import view, wait_for_change
 from site_builder.records.directory import Directory
 from site_builder.staff.markdown import issues_text
 from site_builder.words.issue import count_errors
+from site_builder.words.reports import as_text
 
 
 @click.command()
@@ -58,7 +59,8 @@ def _named(paths: tuple[str, ...]) -> frozenset[str]:
 @private_option
 def render(options: Options) -> None:
     """Check, then write the generated pages to directory/."""
-    if _run(options, publish=False) is None:
+    directory, _ = _run(options, publish=False)
+    if directory is None:
         raise SystemExit(1)
 
 
@@ -68,7 +70,7 @@ def render(options: Options) -> None:
 @click.option("--full", is_flag=True, help="Build everything anew, not only what changed.")
 def build(options: Options, *, full: bool) -> None:
     """Check, write the pages and publish them to site/ (only when all is good)."""
-    if not _build(options, is_whole=full):
+    if _build(options, is_whole=full):
         raise SystemExit(1)
 
 
@@ -84,51 +86,59 @@ def build(options: Options, *, full: bool) -> None:
 )
 def serve(options: Options, port: int) -> None:
     """Build, show the site on this machine, and build again when a file changes."""
-    built = _build(options)
-    if not built and not (options.root / pipeline.SITE).is_dir():
-        raise SystemExit(1)
+    seen = view(options.root, options.private)
+    complaints = _build(options)
     folder = options.root / pipeline.SITE
-    with contextlib.suppress(KeyboardInterrupt), serve_folder(folder, port) as address:
+    if complaints and not folder.is_dir():
+        raise SystemExit(1)
+    stage = Stage(options.words("cli.not_published"))
+    with contextlib.suppress(KeyboardInterrupt), serve_folder(folder, port, stage) as address:
         click.echo(options.words("cli.serving", address=address))
-        while wait_for_change(options.root, options.private):
-            _build(options)
+        while True:
+            stage.show(complaints)
+            seen = wait_for_change(options.root, seen, options.private)
+            complaints = _build(options)
 
 
-def _build(options: Options, *, is_whole: bool = False) -> bool:
-    """Check, write and publish; return whether the site is new."""
-    directory = _run(options, publish=True, is_whole=is_whole)
-    if directory is None:
-        return False
-    if directory.settings.has_placeholder_address:
-        address = directory.settings.site_url
-        click.echo(options.words("cli.placeholder_address", address=address), err=True)
-    say(options, "cli.published", folder=pipeline.SITE)
-    return True
+def _build(options: Options, *, is_whole: bool = False) -> list[str]:
+    """Check, write and publish; return what stopped it, in lines."""
+    directory, complaints = _run(options, publish=True, is_whole=is_whole)
+    if directory is not None:
+        if directory.settings.has_placeholder_address:
+            address = directory.settings.site_url
+            click.echo(options.words("cli.placeholder_address", address=address), err=True)
+        say(options, "cli.published", folder=pipeline.SITE)
+    return complaints
 
 
-def _run(options: Options, *, publish: bool, is_whole: bool = False) -> Directory | None:
-    """Check and write, and publish if asked; return the directory when all of it went well."""
+def _run(
+    options: Options, *, publish: bool, is_whole: bool = False
+) -> tuple[Directory | None, list[str]]:
+    """Check and write, and publish if asked; return the directory, or what stopped it in lines."""
     try:
         with pipeline.building(options.root):
-            directory = _write(options)
+            directory, complaints = _write(options)
             if publish and directory is not None:
                 pipeline.publish_directory(options.root, options.today, is_whole=is_whole)
     except FAULTS as error:
-        tell(options.words, options.root, error)
-        directory = None
+        directory, complaints = None, explain(options.words, options.root, error)
+        for line in complaints:
+            click.echo(line, err=True)
     if directory is None:
         click.echo(options.words("cli.not_published"), err=True)
-    return directory
+    return directory, complaints
 
 
-def _write(options: Options) -> Directory | None:
+def _write(options: Options) -> tuple[Directory | None, list[str]]:
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
     if directory is not None:
         editions = pipeline.render_editions(directory, options.root)
-        if unanswered := pipeline.find_unanswered(directory, editions):
-            print_issues(options, unanswered, directory)
-            return None
-        change = pipeline.write_files(editions, options.root)
-        say(options, "cli.written", count=len(change.written), removed=len(change.removed))
-    return directory
+        issues = pipeline.find_unanswered(directory, editions)
+        if not issues:
+            change = pipeline.write_files(editions, options.root)
+            say(options, "cli.written", count=len(change.written), removed=len(change.removed))
+            return directory, []
+        print_issues(options, issues, directory)
+    errors = [issue for issue in issues if issue.severity == "error"]
+    return None, [as_text(options.words, issue) for issue in errors]

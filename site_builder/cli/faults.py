@@ -35,7 +35,8 @@ def faults_told(words: Words, root: Path) -> Iterator[None]:
     try:
         yield
     except FAULTS as error:
-        tell(words, root, error)
+        for line in explain(words, root, error):
+            click.echo(line, err=True)
         raise SystemExit(1) from error
     except KeyboardInterrupt as error:
         click.echo(words("cli.stopped"), err=True)
@@ -44,25 +45,23 @@ def faults_told(words: Words, root: Path) -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def tell(words: Words, root: Path, error: Exception) -> None:
-    """Say what stopped a command: one line, or those of MkDocs."""
+def explain(words: Words, root: Path, error: Exception) -> list[str]:
+    """Return what stopped a command: one line, or those of MkDocs."""
     match error:
         case AnotherBuildError():
-            lines = [words("cli.another_build")]
+            return [words("cli.another_build")]
         case MissingPackageError():
-            lines = [words("cli.missing_package", path=error.path)]
+            return [words("cli.missing_package", path=error.path)]
         case PublishError():
-            lines = error.reasons
+            return error.reasons
         case OSError(errno=errno.EADDRINUSE):
-            lines = [words("cli.port_in_use")]
+            return [words("cli.port_in_use")]
         case OSError():
             # Of a copy or a renaming the second name is the one that was to be written.
             path = error.filename2 or error.filename or root
-            lines = [words("cli.cannot_write", path=path, reason=_reason(words, error))]
+            return [words("cli.cannot_write", path=path, reason=_reason(words, error))]
         case _:
             raise error
-    for line in lines:
-        click.echo(line, err=True)
 
 
 def _reason(words: Words, error: OSError) -> str:

@@ -22,22 +22,19 @@ from site_builder.publish.state import (
     write_state,
 )
 from site_builder.publish.swap import scratch, staging
+from site_builder.publish.tree import generated_in
 
 Digests = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The site in one language: its settings, its docs folder, and its folder in the site.
-
-    `generated` names the files of the docs folder that nobody wrote by hand.
-    """
+    """The site in one language: its settings, its docs folder, and its folder in the site."""
 
     name: str
     config: Path
     docs: Path
     folder: str = ""
-    generated: frozenset[str] = frozenset()
 
     def address(self, inside: str) -> str:
         """Return the path in the whole site of a file of this edition."""
@@ -176,7 +173,7 @@ def _changed(edition: Edition, before: Mapping[str, Source], digests: Digests) -
     """
     changed = {p for p, found in digests.items() if p not in before or before[p].digest != found}
     if changed or before.keys() - digests.keys():
-        changed |= {p for p in digests if p.endswith(".md") and p not in edition.generated}
+        changed |= {p for p in digests.keys() - generated_in(edition.docs) if p.endswith(".md")}
     return frozenset(changed)
 
 

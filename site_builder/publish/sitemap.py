@@ -38,4 +38,5 @@ def sitemap_files(
         for address in sorted(addresses)
     ]
     text = f"{HEAD}{''.join(lines)}</urlset>\n".encode()
-    return GeneratedFile(SITEMAP, text), GeneratedFile(f"{SITEMAP}.gz", gzip.compress(text, mtime=0))
+    zipped = gzip.compress(text, mtime=0)
+    return GeneratedFile(SITEMAP, text), GeneratedFile(f"{SITEMAP}.gz", zipped)
