@@ -8,8 +8,9 @@ from pathlib import Path
 
 from site_builder.publish.copies import record_copies
 from site_builder.publish.lock import locked
+from site_builder.publish.parts import Edition, Progress
 from site_builder.publish.photos import photo_files
-from site_builder.publish.site import Edition, Published, publish
+from site_builder.publish.site import Published, Publishing, publish
 from site_builder.publish.sitemap import sitemap_files
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import (
@@ -156,16 +157,28 @@ def write_files(editions: Editions, root: Path) -> TreeChange:
     return TreeChange(written, removed)
 
 
-def publish_directory(root: Path, today: date, *, is_whole: bool = False) -> Published:
+def publish_directory(
+    root: Path,
+    today: date,
+    *,
+    is_whole: bool = False,
+    jobs: int | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Published:
     """Build the written trees with MkDocs and put them in the place of `site/` in one step.
 
-    Only what changed since the last build is built anew, unless `is_whole`.
+    Only what changed since the last build is built anew, unless `is_whole`; `jobs` processes share
+    the work.
     """
+    return publish(_publishing(root, today, jobs, progress), is_whole=is_whole)
+
+
+def _publishing(root: Path, today: date, jobs: int | None, progress: Progress) -> Publishing:
     editions = [
         Edition(language, root / config, root / DOCS / language, folder)
         for language, (config, folder) in CONFIGS.items()
     ]
-    return publish(root, root / SITE, editions, root / DOCS / THEME, today, is_whole=is_whole)
+    return Publishing(root, root / SITE, editions, root / DOCS / THEME, today, jobs, progress)
 
 
 def write_schemas(root: Path) -> int:

@@ -21,8 +21,8 @@ Figure = Callable[[str, object], None]
 
 SEED = 20261127
 EDITS = 240
-EDITS_PER_BUILD = 4
-EDITS_PER_COMPARISON = 24
+EDITS_PER_BUILD = 6
+EDITS_PER_COMPARISON = 48
 KINDS_OF_EDITS = 15
 # MkDocs follows their links whenever something changes.
 HAND_WRITTEN = ["dong-gop/index.html", "en/dong-gop/index.html"]

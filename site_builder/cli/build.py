@@ -8,7 +8,7 @@ import click
 from site_builder import pipeline
 from site_builder.cli.faults import FAULTS, explain
 from site_builder.cli.options import Options, common_options, private_option
-from site_builder.cli.printing import print_issues, say
+from site_builder.cli.printing import print_issues, progress_shown, say
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.watch import view, wait_for_change
 from site_builder.records.directory import Directory
@@ -68,9 +68,15 @@ def render(options: Options) -> None:
 @common_options
 @private_option
 @click.option("--full", is_flag=True, help="Build everything anew, not only what changed.")
-def build(options: Options, *, full: bool) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    help="How many processes build pages; one for few pages, else one for each core.",
+)
+def build(options: Options, *, full: bool, jobs: int | None) -> None:
     """Check, write the pages and publish them to site/ (only when all is good)."""
-    if _build(options, is_whole=full):
+    if _build(options, is_whole=full, jobs=jobs):
         raise SystemExit(1)
 
 
@@ -97,12 +103,13 @@ def serve(options: Options, port: int) -> None:
         while True:
             stage.show(complaints)
             seen = wait_for_change(options.root, seen, options.private)
-            complaints = _build(options)
+            # Processes of its own would be copies of one with many threads.
+            complaints = _build(options, jobs=1)
 
 
-def _build(options: Options, *, is_whole: bool = False) -> list[str]:
+def _build(options: Options, *, is_whole: bool = False, jobs: int | None = None) -> list[str]:
     """Check, write and publish; return what stopped it, in lines."""
-    directory, complaints = _run(options, publish=True, is_whole=is_whole)
+    directory, complaints = _run(options, publish=True, is_whole=is_whole, jobs=jobs)
     if directory is not None:
         if directory.settings.has_placeholder_address:
             address = directory.settings.site_url
@@ -112,14 +119,21 @@ def _build(options: Options, *, is_whole: bool = False) -> list[str]:
 
 
 def _run(
-    options: Options, *, publish: bool, is_whole: bool = False
+    options: Options, *, publish: bool, is_whole: bool = False, jobs: int | None = None
 ) -> tuple[Directory | None, list[str]]:
     """Check and write, and publish if asked; return the directory, or what stopped it in lines."""
     try:
         with pipeline.building(options.root):
             directory, complaints = _write(options)
             if publish and directory is not None:
-                pipeline.publish_directory(options.root, options.today, is_whole=is_whole)
+                with progress_shown(options) as progress:
+                    pipeline.publish_directory(
+                        options.root,
+                        options.today,
+                        is_whole=is_whole,
+                        jobs=jobs,
+                        progress=progress,
+                    )
     except FAULTS as error:
         directory, complaints = None, explain(options.words, options.root, error)
         for line in complaints:

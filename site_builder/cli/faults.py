@@ -11,9 +11,10 @@ import click
 from site_builder.publish.lock import AnotherBuildError
 from site_builder.publish.mkdocs import PublishError
 from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.workers import WorkerError
 from site_builder.words.catalogue import Words
 
-FAULTS = (OSError, AnotherBuildError, MissingPackageError, PublishError)
+FAULTS = (OSError, AnotherBuildError, MissingPackageError, PublishError, WorkerError)
 # Why the system refused, as far as people can do something about it.
 REASONS = {
     errno.ENOSPC: "disk_full",
@@ -54,6 +55,8 @@ def explain(words: Words, root: Path, error: Exception) -> list[str]:
             return [words("cli.missing_package", path=error.path)]
         case PublishError():
             return error.reasons
+        case WorkerError():
+            return [words("publish.worker_died", reason=_end(words, error.status))]
         case OSError(errno=errno.EADDRINUSE):
             return [words("cli.port_in_use")]
         case OSError():
@@ -62,6 +65,13 @@ def explain(words: Words, root: Path, error: Exception) -> list[str]:
             return [words("cli.cannot_write", path=path, reason=_reason(words, error))]
         case _:
             raise error
+
+
+def _end(words: Words, status: int) -> str:
+    """Return how a process ended, by what the system says of it."""
+    if status < 0:
+        return words("publish.by_signal", name=signal.Signals(-status).name)
+    return words("publish.by_status", status=status)
 
 
 def _reason(words: Words, error: OSError) -> str:

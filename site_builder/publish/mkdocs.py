@@ -81,8 +81,13 @@ class _Selection(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 config.theme.static_templates = set()
         return files
 
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Count a page that was read."""
+        self.tick()
+        return html
+
     def on_post_page(self, output: str, **_: object) -> str:
-        """Count a page."""
+        """Count a page that is about to be written."""
         self.tick()
         return output
 
@@ -116,8 +121,8 @@ def build_site(
 ) -> Built:
     """Build the site that `config_file` describes, or a part of it, into the folder `output`.
 
-    Dates that MkDocs prints come from `today`; `tick` is called for every page. Any warning is a
-    `PublishError`.
+    Dates that MkDocs prints come from `today`; `tick` is called twice for every page. Any warning
+    is a `PublishError`.
     """
     midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))

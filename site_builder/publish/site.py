@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from site_builder.publish.mkdocs import Built, Part, build_site
+from site_builder.publish.mkdocs import Built, Part
+from site_builder.publish.parts import (
+    Edition,
+    Parts,
+    Progress,
+    build_shares,
+    gather,
+    hand_written_pages,
+    move,
+    placed,
+    share_out,
+)
 from site_builder.publish.state import (
     Source,
     Stamp,
@@ -22,23 +33,10 @@ from site_builder.publish.state import (
     write_state,
 )
 from site_builder.publish.swap import scratch, staging
-from site_builder.publish.tree import generated_in
 
 Digests = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The site in one language: its settings, its docs folder, and its folder in the site."""
-
-    name: str
-    config: Path
-    docs: Path
-    folder: str = ""
-
-    def address(self, inside: str) -> str:
-        """Return the path in the whole site of a file of this edition."""
-        return f"{self.folder}/{inside}" if self.folder else inside
+# Fewer pages are built sooner than other processes are started.
+MANY_PAGES = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +47,57 @@ class Published:
     is_whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """One build: its root, its `site`, its editions and theme, and the day.
+
+    It shares the work among `jobs` processes, by default as many as are worth it, and tells its
+    `progress`.
+    """
+
+    root: Path
+    site: Path
+    editions: Sequence[Edition]
+    theme: Path
+    today: date
+    jobs: int | None = None
+    progress: Progress = lambda _done, _total: None
+
+    @property
+    def environment(self) -> str:
+        """The digest of what every page rests on."""
+        configs = [edition.config for edition in self.editions]
+        return environment_digest([*configs, self.theme], self.today)
+
+    def digests(self) -> dict[str, Digests]:
+        """Return the digest of every file of each edition's docs folder."""
+        return {edition.name: read_digests(edition.docs) for edition in self.editions}
+
+    def build(self, parts: Parts, new: Path) -> dict[str, list[Built]]:
+        """Build parts of the editions below the folder `new`, one folder for each process."""
+        pages = sum(name.endswith(".md") for part in parts.values() for name in part.names)
+        jobs = self.jobs or ((os.cpu_count() or 1) if pages >= MANY_PAGES else 1)
+        shares = share_out(self.editions, parts, min(jobs, max(pages, 1)))
+        return build_shares(self.editions, shares, new, self.today, self.progress)
+
+
 class _DoubtError(Exception):
     """It is not certain that publishing the changes alone gives the same as publishing all."""
 
 
-def publish(
-    root: Path,
-    site: Path,
-    editions: Sequence[Edition],
-    theme: Path,
-    today: date,
-    *,
-    is_whole: bool = False,
-) -> Published:
+def publish(task: Publishing, *, is_whole: bool = False) -> Published:
     """Publish the written trees of all editions to `site` in one step; a fault leaves it as it was.
 
     The result is the same whether everything is built (`is_whole`, or nothing certain is known of
-    the last build) or only what changed since. MkDocs' complaints are a `PublishError`.
+    the last build) or only what changed since, and for any number of processes. MkDocs' complaints
+    are a `PublishError`, a process that died a `WorkerError`.
     """
-    environment = environment_digest([*(e.config for e in editions), theme], today)
-    found = {edition.name: read_digests(edition.docs) for edition in editions}
-    state = None if is_whole else read_state(root, site, environment)
+    environment, found = task.environment, task.digests()
+    state = None if is_whole else read_state(task.root, task.site, environment)
     if state is not None and state.editions.keys() == found.keys():
         with contextlib.suppress(_DoubtError):
-            return _publish_changes(root, site, editions, today, state, found)
-    return _publish_all(root, site, editions, today, environment, found)
+            return _publish_changes(task, state, found)
+    return _publish_all(task, environment, found)
 
 
 def read_digests(docs: Path) -> dict[str, str]:
@@ -81,28 +105,21 @@ def read_digests(docs: Path) -> dict[str, str]:
     return {path: digest((docs / path).read_bytes()) for path in look(docs)}
 
 
-def _publish_all(
-    root: Path,
-    site: Path,
-    editions: Sequence[Edition],
-    today: date,
-    environment: str,
-    found: Mapping[str, Digests],
-) -> Published:
-    with staging(site) as folder:
-        built = [build_site(e.config, folder / e.folder, today) for e in editions]
-        files = look(folder)
+def _publish_all(task: Publishing, environment: str, found: Mapping[str, Digests]) -> Published:
+    parts = {name: Part(frozenset(digests), has_theme=True) for name, digests in found.items()}
+    with scratch(task.site) as new, staging(task.site) as folder:
+        built = task.build(parts, new)
+        files = gather(new, folder)
     sources = {
-        edition.name: _sources(edition, outcome, found[edition.name], files)
-        for edition, outcome in zip(editions, built, strict=True)
+        e.name: _sources(e, built[e.name][0], found[e.name], files) for e in task.editions
     }
     # The site is published: what cannot be remembered costs the next build time, nothing else.
     with contextlib.suppress(OSError):
         try:
-            _be_certain(editions, built, found, sources)
-            write_state(root, State(environment, sources, files))
+            _be_certain(built, found, sources)
+            write_state(task.root, State(environment, sources, files))
         except _DoubtError:
-            forget_state(root)
+            forget_state(task.root)
     return Published(sum(map(len, found.values())), is_whole=True)
 
 
@@ -119,61 +136,52 @@ def _sources(
 
 
 def _be_certain(
-    editions: Sequence[Edition],
-    built: Sequence[Built],
+    built: Mapping[str, Sequence[Built]],
     found: Mapping[str, Digests],
     sources: Mapping[str, Mapping[str, Source]],
 ) -> None:
     """Refuse a tree in which a published file does not come from one source, known to MkDocs."""
     addresses = [s.address for table in sources.values() for s in table.values() if s.address]
-    if len(set(addresses)) < len(addresses) or not all(outcome.is_plain for outcome in built):
+    if len(set(addresses)) < len(addresses):
         raise _DoubtError
-    for edition, outcome in zip(editions, built, strict=True):
-        if outcome.addresses.keys() != found[edition.name].keys():
-            raise _DoubtError
+    for name, outcomes in built.items():
+        for outcome in outcomes:
+            if not outcome.is_plain or outcome.addresses.keys() != found[name].keys():
+                raise _DoubtError
 
 
-def _publish_changes(
-    root: Path,
-    site: Path,
-    editions: Sequence[Edition],
-    today: date,
-    state: State,
-    found: Mapping[str, Digests],
-) -> Published:
-    changes = {e.name: _changed(e, state.editions[e.name], found[e.name]) for e in editions}
-    stale = [e for e in editions if changes[e.name] or state.editions[e.name].keys() - found[e.name]]
-    if not stale:
+def _publish_changes(task: Publishing, state: State, found: Mapping[str, Digests]) -> Published:
+    changes = {e.name: _changed(e, state.editions[e.name], found[e.name]) for e in task.editions}
+    if not any(changes.values()) and not any(_gone(state, found).values()):
         return Published(0, is_whole=False)
     sources = dict(state.editions)
-    with scratch(site) as new, staging(site) as folder:
-        built = [
-            build_site(e.config, new / e.folder, today, Part(changes[e.name])) for e in stale
-        ]
-        made = look(new)
-        for edition, outcome in zip(stale, built, strict=True):
-            names = changes[edition.name]
-            if not outcome.anchored <= names:
-                raise _DoubtError
-            fresh = _sources(edition, outcome, found[edition.name], made)
-            before = state.editions[edition.name]
-            sources[edition.name] = {p: fresh[p] if p in names else before[p] for p in fresh}
-        _be_certain(stale, built, found, sources)
+    with scratch(task.site) as new, staging(task.site) as folder:
+        built = task.build({name: Part(names) for name, names in changes.items()}, new)
+        made = gather(new, new / "all")
+        for edition in task.editions:
+            before, names = state.editions[edition.name], changes[edition.name]
+            if built[edition.name]:
+                fresh = _sources(edition, built[edition.name][0], found[edition.name], made)
+                sources[edition.name] = {p: fresh[p] if p in names else before[p] for p in fresh}
+            else:
+                sources[edition.name] = {p: before[p] for p in found[edition.name]}
+        _be_certain(built, found, sources)
         kept = _kept(state, sources, made)
-        stamps = _link(site, folder, kept) | _move(new, folder, made)
+        stamps = _link(task.site, folder, kept) | move(new / "all", folder, made)
     with contextlib.suppress(OSError):
-        write_state(root, State(state.environment, sources, stamps))
+        write_state(task.root, State(state.environment, sources, stamps))
     return Published(sum(map(len, changes.values())), is_whole=False)
 
 
-def _changed(edition: Edition, before: Mapping[str, Source], digests: Digests) -> frozenset[str]:
-    """Return the files to publish anew.
+def _gone(state: State, found: Mapping[str, Digests]) -> dict[str, set[str]]:
+    return {name: table.keys() - found[name].keys() for name, table in state.editions.items()}
 
-    The links of hand-written pages are MkDocs' to follow, so that any change may break them.
-    """
+
+def _changed(edition: Edition, before: Mapping[str, Source], digests: Digests) -> frozenset[str]:
+    """Return the files to publish anew; any change may break a link of a hand-written page."""
     changed = {p for p, found in digests.items() if p not in before or before[p].digest != found}
     if changed or before.keys() - digests.keys():
-        changed |= {p for p in digests.keys() - generated_in(edition.docs) if p.endswith(".md")}
+        changed |= hand_written_pages(edition, frozenset(digests))
     return frozenset(changed)
 
 
@@ -194,7 +202,7 @@ def _link(site: Path, folder: Path, kept: Mapping[str, Stamp]) -> dict[str, Stam
     """Put the published files that stay into a new folder, as the same files where it can be."""
     stamps = dict(kept)
     for path in kept:
-        target = _placed(folder, path)
+        target = placed(folder, path)
         try:
             os.link(site / path, target)
         except OSError:
@@ -202,15 +210,3 @@ def _link(site: Path, folder: Path, kept: Mapping[str, Stamp]) -> dict[str, Stam
             shutil.copyfile(site / path, target)
             stamps[path] = stamp(target.stat())
     return stamps
-
-
-def _move(new: Path, folder: Path, made: Mapping[str, Stamp]) -> dict[str, Stamp]:
-    for path in made:
-        (new / path).rename(_placed(folder, path))
-    return dict(made)
-
-
-def _placed(folder: Path, path: str) -> Path:
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target
