@@ -10,6 +10,8 @@ from site_builder.publish.copies import record_copies
 from site_builder.publish.lock import locked
 from site_builder.publish.parts import Edition, Progress
 from site_builder.publish.photos import photo_files
+from site_builder.publish.shards import FOLDER as SHARDS
+from site_builder.publish.shards import build_shard, merge_shards
 from site_builder.publish.site import Published, Publishing, publish
 from site_builder.publish.sitemap import sitemap_files
 from site_builder.publish.swap import clear_staged
@@ -173,7 +175,30 @@ def publish_directory(
     return publish(_publishing(root, today, jobs, progress), is_whole=is_whole)
 
 
-def _publishing(root: Path, today: date, jobs: int | None, progress: Progress) -> Publishing:
+def publish_shard(
+    root: Path,
+    today: date,
+    shard: tuple[int, int],
+    *,
+    jobs: int | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Path:
+    """Build one of so many shards of the written trees with MkDocs and return its folder."""
+    return build_shard(_publishing(root, today, jobs, progress), *shard)
+
+
+def merge_site(root: Path, today: date, folder: Path | None = None) -> int:
+    """Put the shards in a folder together in the place of `site/`; return how many there were."""
+    with building(root):
+        return merge_shards(_publishing(root, today), folder or root / SHARDS)
+
+
+def _publishing(
+    root: Path,
+    today: date,
+    jobs: int | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Publishing:
     editions = [
         Edition(language, root / config, root / DOCS / language, folder)
         for language, (config, folder) in CONFIGS.items()

@@ -2,6 +2,7 @@
 
 import contextlib
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import click
 
@@ -12,9 +13,18 @@ from site_builder.cli.printing import print_issues, progress_shown, say
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.watch import view, wait_for_change
 from site_builder.records.directory import Directory
+from site_builder.records.text import name_in
 from site_builder.staff.markdown import issues_text
 from site_builder.words.issue import count_errors
 from site_builder.words.reports import as_text
+
+
+class Plan(NamedTuple):
+    """How to publish: everything or what changed, by how many processes, one shard or the site."""
+
+    is_whole: bool = False
+    jobs: int | None = None
+    shard: tuple[int, int] | None = None
 
 
 @click.command()
@@ -59,7 +69,7 @@ def _named(paths: tuple[str, ...]) -> frozenset[str]:
 @private_option
 def render(options: Options) -> None:
     """Check, then write the generated pages to directory/."""
-    directory, _ = _run(options, publish=False)
+    directory, _ = _run(options, None)
     if directory is None:
         raise SystemExit(1)
 
@@ -74,10 +84,35 @@ def render(options: Options) -> None:
     default=None,
     help="How many processes build pages; one for few pages, else one for each core.",
 )
-def build(options: Options, *, full: bool, jobs: int | None) -> None:
+@click.option(
+    "--shard",
+    metavar="I/N",
+    default=None,
+    help="Build only one of N parts of the site, to put together with `merge`.",
+)
+def build(options: Options, *, full: bool, jobs: int | None, shard: str | None) -> None:
     """Check, write the pages and publish them to site/ (only when all is good)."""
-    if _build(options, is_whole=full, jobs=jobs):
+    if _build(options, Plan(is_whole=full, jobs=jobs, shard=_numbers(options, shard))):
         raise SystemExit(1)
+
+
+def _numbers(options: Options, shard: str | None) -> tuple[int, int] | None:
+    """Return number and count of a shard that is given as `2/4`."""
+    if shard is None:
+        return None
+    number, count = (int(t) if t.isdecimal() else 0 for t in (*shard.split("/"), "", "")[:2])
+    if not 1 <= number <= count or shard.count("/") != 1:
+        raise click.UsageError(options.words("publish.shard_form", text=shard))
+    return number, count
+
+
+@click.command()
+@common_options
+@click.argument("folder", type=click.Path(path_type=Path, exists=True), required=False)
+def merge(options: Options, folder: Path | None) -> None:
+    """Put the shards in FOLDER, or in build/shards, together in site/."""
+    count = pipeline.merge_site(options.root, options.today, folder)
+    say(options, "publish.merged", count=count, folder=pipeline.SITE)
 
 
 @click.command()
@@ -93,7 +128,7 @@ def build(options: Options, *, full: bool, jobs: int | None) -> None:
 def serve(options: Options, port: int) -> None:
     """Build, show the site on this machine, and build again when a file changes."""
     seen = view(options.root, options.private)
-    complaints = _build(options)
+    complaints = _build(options, Plan())
     folder = options.root / pipeline.SITE
     if complaints and not folder.is_dir():
         raise SystemExit(1)
@@ -104,36 +139,25 @@ def serve(options: Options, port: int) -> None:
             stage.show(complaints)
             seen = wait_for_change(options.root, seen, options.private)
             # Processes of its own would be copies of one with many threads.
-            complaints = _build(options, jobs=1)
+            complaints = _build(options, Plan(jobs=1))
 
 
-def _build(options: Options, *, is_whole: bool = False, jobs: int | None = None) -> list[str]:
+def _build(options: Options, plan: Plan) -> list[str]:
     """Check, write and publish; return what stopped it, in lines."""
-    directory, complaints = _run(options, publish=True, is_whole=is_whole, jobs=jobs)
-    if directory is not None:
-        if directory.settings.has_placeholder_address:
-            address = directory.settings.site_url
-            click.echo(options.words("cli.placeholder_address", address=address), err=True)
-        say(options, "cli.published", folder=pipeline.SITE)
+    directory, complaints = _run(options, plan)
+    if directory is not None and directory.settings.has_placeholder_address:
+        address = directory.settings.site_url
+        click.echo(options.words("cli.placeholder_address", address=address), err=True)
     return complaints
 
 
-def _run(
-    options: Options, *, publish: bool, is_whole: bool = False, jobs: int | None = None
-) -> tuple[Directory | None, list[str]]:
+def _run(options: Options, plan: Plan | None) -> tuple[Directory | None, list[str]]:
     """Check and write, and publish if asked; return the directory, or what stopped it in lines."""
     try:
         with pipeline.building(options.root):
             directory, complaints = _write(options)
-            if publish and directory is not None:
-                with progress_shown(options) as progress:
-                    pipeline.publish_directory(
-                        options.root,
-                        options.today,
-                        is_whole=is_whole,
-                        jobs=jobs,
-                        progress=progress,
-                    )
+            if directory is not None and plan is not None:
+                _publish(options, plan)
     except FAULTS as error:
         directory, complaints = None, explain(options.words, options.root, error)
         for line in complaints:
@@ -141,6 +165,24 @@ def _run(
     if directory is None:
         click.echo(options.words("cli.not_published"), err=True)
     return directory, complaints
+
+
+def _publish(options: Options, plan: Plan) -> None:
+    root, today = options.root, options.today
+    with progress_shown(options) as progress:
+        if plan.shard is None:
+            pipeline.publish_directory(
+                root, today, is_whole=plan.is_whole, jobs=plan.jobs, progress=progress
+            )
+        else:
+            folder = pipeline.publish_shard(
+                root, today, plan.shard, jobs=plan.jobs, progress=progress
+            )
+    if plan.shard is None:
+        say(options, "cli.published", folder=pipeline.SITE)
+    else:
+        name = "/".join(map(str, plan.shard))
+        say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
 
 
 def _write(options: Options) -> tuple[Directory | None, list[str]]:

@@ -10,11 +10,14 @@ import click
 
 from site_builder.publish.lock import AnotherBuildError
 from site_builder.publish.mkdocs import PublishError
+from site_builder.publish.shards import ShardError
 from site_builder.publish.vendor import MissingPackageError
 from site_builder.publish.workers import WorkerError
 from site_builder.words.catalogue import Words
 
-FAULTS = (OSError, AnotherBuildError, MissingPackageError, PublishError, WorkerError)
+FAULTS = (
+    OSError, AnotherBuildError, MissingPackageError, PublishError, ShardError, WorkerError
+)  # fmt: skip
 # Why the system refused, as far as people can do something about it.
 REASONS = {
     errno.ENOSPC: "disk_full",
@@ -48,21 +51,25 @@ def faults_told(words: Words, root: Path) -> Iterator[None]:
 
 def explain(words: Words, root: Path, error: Exception) -> list[str]:
     """Return what stopped a command: one line, or those of MkDocs."""
+    return error.reasons if isinstance(error, PublishError) else [_line(words, root, error)]
+
+
+def _line(words: Words, root: Path, error: Exception) -> str:
     match error:
         case AnotherBuildError():
-            return [words("cli.another_build")]
+            return words("cli.another_build")
         case MissingPackageError():
-            return [words("cli.missing_package", path=error.path)]
-        case PublishError():
-            return error.reasons
+            return words("cli.missing_package", path=error.path)
+        case ShardError():
+            return words(error.key, **error.params)
         case WorkerError():
-            return [words("publish.worker_died", reason=_end(words, error.status))]
+            return words("publish.worker_died", reason=_end(words, error.status))
         case OSError(errno=errno.EADDRINUSE):
-            return [words("cli.port_in_use")]
+            return words("cli.port_in_use")
         case OSError():
             # Of a copy or a renaming the second name is the one that was to be written.
             path = error.filename2 or error.filename or root
-            return [words("cli.cannot_write", path=path, reason=_reason(words, error))]
+            return words("cli.cannot_write", path=path, reason=_reason(words, error))
         case _:
             raise error
 
