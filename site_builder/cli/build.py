@@ -2,7 +2,7 @@
 
 import contextlib
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import click
 
@@ -13,18 +13,33 @@ from site_builder.cli.printing import print_issues, progress_shown, say
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.watch import view, wait_for_change
 from site_builder.records.directory import Directory
+from site_builder.records.editions import ORIGINAL
 from site_builder.records.text import name_in
+from site_builder.staff.editor import FOLDER as EDITOR
+from site_builder.staff.editor import editor_files
+from site_builder.staff.editor.config import choose_backend, is_local
 from site_builder.staff.markdown import issues_text
+from site_builder.words.catalogue import load_words
 from site_builder.words.issue import count_errors
 from site_builder.words.reports import as_text
 
+# Whether the site has the form for editors, and whether that one edits the files of this machine.
+EditorUse = Literal["public", "here"] | None
+
+editor_option = click.option(
+    "--with-editor",
+    is_flag=True,
+    help="Also build the form at /bien-tap/; `make editor` brings what it needs.",
+)
+
 
 class Plan(NamedTuple):
-    """How to publish: everything or what changed, by how many processes, one shard or the site."""
+    """How to publish: all or what changed, in how many processes, one shard or all, which form."""
 
     is_whole: bool = False
     jobs: int | None = None
     shard: tuple[int, int] | None = None
+    editor: EditorUse = None
 
 
 @click.command()
@@ -90,9 +105,13 @@ def render(options: Options) -> None:
     default=None,
     help="Build only one of N parts of the site, to put together with `merge`.",
 )
-def build(options: Options, *, full: bool, jobs: int | None, shard: str | None) -> None:
+@editor_option
+def build(
+    options: Options, *, full: bool, jobs: int | None, shard: str | None, with_editor: bool
+) -> None:
     """Check, write the pages and publish them to site/ (only when all is good)."""
-    if _build(options, Plan(is_whole=full, jobs=jobs, shard=_numbers(options, shard))):
+    editor: EditorUse = "public" if with_editor else None
+    if _build(options, Plan(full, jobs, _numbers(options, shard), editor)):
         raise SystemExit(1)
 
 
@@ -125,10 +144,12 @@ def merge(options: Options, folder: Path | None) -> None:
     show_default=True,
     help="The port of this machine to use.",
 )
-def serve(options: Options, port: int) -> None:
+@editor_option
+def serve(options: Options, port: int, *, with_editor: bool) -> None:
     """Build, show the site on this machine, and build again when a file changes."""
+    editor: EditorUse = "here" if with_editor else None
     seen = view(options.root, options.private)
-    complaints = _build(options, Plan())
+    complaints = _build(options, Plan(editor=editor))
     folder = options.root / pipeline.SITE
     if complaints and not folder.is_dir():
         raise SystemExit(1)
@@ -139,15 +160,18 @@ def serve(options: Options, port: int) -> None:
             stage.show(complaints)
             seen = wait_for_change(options.root, seen, options.private)
             # Processes of its own would be copies of one with many threads.
-            complaints = _build(options, Plan(jobs=1))
+            complaints = _build(options, Plan(jobs=1, editor=editor))
 
 
 def _build(options: Options, plan: Plan) -> list[str]:
     """Check, write and publish; return what stopped it, in lines."""
     directory, complaints = _run(options, plan)
-    if directory is not None and directory.settings.has_placeholder_address:
-        address = directory.settings.site_url
-        click.echo(options.words("cli.placeholder_address", address=address), err=True)
+    if directory is not None:
+        if directory.settings.has_placeholder_address:
+            address = directory.settings.site_url
+            click.echo(options.words("cli.placeholder_address", address=address), err=True)
+        if plan.editor == "public" and is_local(choose_backend(directory.settings, here=False)):
+            click.echo(options.words("editor.local", folder=EDITOR), err=True)
     return complaints
 
 
@@ -155,7 +179,7 @@ def _run(options: Options, plan: Plan | None) -> tuple[Directory | None, list[st
     """Check and write, and publish if asked; return the directory, or what stopped it in lines."""
     try:
         with pipeline.building(options.root):
-            directory, complaints = _write(options)
+            directory, complaints = _write(options, plan.editor if plan else None)
             if directory is not None and plan is not None:
                 _publish(options, plan)
     except FAULTS as error:
@@ -185,11 +209,14 @@ def _publish(options: Options, plan: Plan) -> None:
         say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
 
 
-def _write(options: Options) -> tuple[Directory | None, list[str]]:
+def _write(options: Options, editor: EditorUse) -> tuple[Directory | None, list[str]]:
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
     if directory is not None:
         editions = pipeline.render_editions(directory, options.root)
+        if editor is not None:
+            modules, words = options.root / "node_modules", load_words(ORIGINAL)
+            editions[ORIGINAL] += editor_files(directory, modules, words, here=editor == "here")
         issues = pipeline.find_unanswered(directory, editions)
         if not issues:
             change = pipeline.write_files(editions, options.root)

@@ -67,4 +67,5 @@ def print_issues(options: Options, issues: Sequence[Issue], directory: Directory
         params = {"errors": errors, "warnings": len(issues) - errors, "records": records}
         click.echo(options.words("messages.total", **params))
     elif directory is not None:
-        click.echo(options.words("messages.all_good", records=records))
+        key = "messages.all_good" if records else "messages.no_records"
+        click.echo(options.words(key, records=records))

@@ -18,6 +18,8 @@ LIVE = "/_serve/"
 SCRIPTS = Path(__file__).parent / "live"
 TYPES = {"live.js": "text/javascript", "live.css": "text/css"}
 SCRIPT_TAG = '<script src="{live}live.js?edition={edition}" defer></script></body>'
+# What the theme's pages have, and no other.
+SHELL = '<header class="site-header">'
 # A silent connection is written to so often, so that one whose browser left comes to its end.
 SECONDS_OF_SILENCE = 15
 
@@ -96,8 +98,10 @@ class _LiveHandler(SimpleHTTPRequestHandler):
     def _send_page(self, status: HTTPStatus, page: Path) -> BytesIO:
         # The edition is read first: a page that is replaced meanwhile comes once more, never less.
         tag = SCRIPT_TAG.format(live=LIVE, edition=self.stage.edition)
-        before, _, after = page.read_text(encoding="utf-8").rpartition("</body>")
-        content = f"{before}{tag}{after}" if before else after
+        content = page.read_text(encoding="utf-8")
+        # A map comes with its page, and a form must not lose what is being typed.
+        if SHELL in content:
+            content = content.replace("</body>", tag)
         return self._send(status, "text/html", content.encode())
 
     def _send_live(self, name: str) -> BytesIO | None:

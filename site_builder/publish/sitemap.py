@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from site_builder.publish.mkdocs import SITEMAP
-from site_builder.publish.tree import hand_written
+from site_builder.publish.tree import generated_in
 from site_builder.render.addresses import edition_address, page_address
 from site_builder.render.published import Editions
 from site_builder.words.generated import GeneratedFile
@@ -31,7 +31,7 @@ def sitemap_files(
     addresses = set()
     for language, files in editions.items():
         paths = {file.path for file in files if file.is_listed}
-        paths |= {path for path in hand_written(docs / language) if path.endswith(".md")}
+        paths |= _hand_written(docs / language)
         addresses |= {edition_address(page_address(path), language) for path in paths}
     lines = [
         f"  <url><loc>{escape(urljoin(site_url, address.lstrip('/')))}</loc></url>\n"
@@ -40,3 +40,8 @@ def sitemap_files(
     text = f"{HEAD}{''.join(lines)}</urlset>\n".encode()
     zipped = gzip.compress(text, mtime=0)
     return GeneratedFile(SITEMAP, text), GeneratedFile(f"{SITEMAP}.gz", zipped)
+
+
+def _hand_written(folder: Path) -> set[str]:
+    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    return pages - generated_in(folder)

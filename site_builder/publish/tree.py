@@ -46,11 +46,16 @@ def generated_in(folder: Path) -> frozenset[str]:
     return frozenset(_read_manifest(folder.parent / MANIFEST.format(name=folder.name)))
 
 
-def hand_written(folder: Path) -> list[str]:
-    """Return the paths in `folder` of the files that people wrote there, in order."""
-    generated = generated_in(folder)
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return sorted({path.relative_to(folder).as_posix() for path in paths} - generated)
+def hand_written(docs: Path) -> tuple[Path, ...]:
+    """Return the files below a folder of trees that people wrote: all that no manifest names."""
+    manifests = set(docs.glob(MANIFEST.format(name="*")))
+    generated = {
+        docs / path.stem.removeprefix(MANIFEST.partition("{")[0]) / name
+        for path in manifests
+        for name in _read_manifest(path)
+    }
+    files = (path for path in sorted(docs.rglob("*")) if path.is_file())
+    return tuple(path for path in files if path not in manifests | generated)
 
 
 def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:

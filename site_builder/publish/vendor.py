@@ -40,7 +40,7 @@ class MissingPackageError(Exception):
 def vendor_files(node_modules: Path) -> tuple[GeneratedFile, ...]:
     """Return the assets of the npm packages; a missing one is a `MissingPackageError`."""
     return tuple(
-        GeneratedFile(_target(package, name), _read(node_modules / package / name))
+        GeneratedFile(_target(package, name), package_file(node_modules / package / name))
         for package, names in PACKAGES.items()
         for name in names
     )
@@ -50,7 +50,8 @@ def _target(package: str, name: str) -> str:
     return f"assets/vendor/{package.rpartition('/')[2]}/{name.rpartition('/')[2]}"
 
 
-def _read(path: Path) -> bytes:
+def package_file(path: Path) -> bytes:
+    """Return a file of an npm package; a missing one is a `MissingPackageError`."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -166,11 +166,9 @@ class Directory:
 
     @property
     def districts(self) -> tuple[District, ...]:
-        """The former districts of the province the directory covers, in order of code."""
-        scope = self.settings.scope
-        return tuple(
-            d for d in self.places.districts.values() if d.former_province == scope.former_province
-        )
+        """The former districts in what the directory covers, in order of code."""
+        only = self.settings.scope.former_province
+        return tuple(d for d in self.places.districts.values() if only in {None, d.former_province})
 
     @cached_property
     def communes_with_records(self) -> tuple[Commune, ...]:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from site_builder.words.folding import slugify
 
+# Between the codes of the communes among which a former one was divided.
+DIVIDED = ";"
+
 
 @dataclass(frozen=True, slots=True)
 class Province:
@@ -26,36 +29,46 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A district (huyện, thành phố, thị xã) as it was until 30/06/2025."""
+    """A district (huyện, thành phố, thị xã) as it was until 30/06/2025.
+
+    `slug` is the name as it stands in the address of its page; `apart` the name of the former
+    province, where another district is called the same.
+    """
 
     code: str
     type: str
     name: str
     former_province: str
+    slug: str
+    apart: str = ""
 
     @property
     def full_name(self) -> str:
         """The name with its type word: `Huyện X`."""
         return f"{self.type} {self.name}"
 
-    @property
-    def slug(self) -> str:
-        """The name as it stands in the address of its page."""
-        return slugify(self.name)
-
 
 @dataclass(frozen=True, slots=True)
 class FormerCommune:
-    """A commune as it was until 30/06/2025, and the code of the commune it belongs to now."""
+    """A commune as it was until 30/06/2025, and the codes of those that its land belongs to now.
+
+    They are several where it was divided. `clause` and `resolution` say by what; both may be empty.
+    """
 
     code: str
     type: str
     name: str
     former_district: str
-    commune: str
+    communes: tuple[str, ...]
     clause: str
     alias_keys: tuple[str, ...]
     spelling: str
+    resolution: str
+
+    @property
+    def commune(self) -> str | None:
+        """The code of the commune that all of it belongs to now; none where it was divided."""
+        return self.communes[0] if len(self.communes) == 1 else None
 
     @property
     def full_name(self) -> str:
@@ -101,8 +114,8 @@ class Places:
     complete: bool = True
 
     def former_communes_of(self, commune: str) -> tuple[FormerCommune, ...]:
-        """Return the communes that were merged into a present one."""
-        return tuple(f for f in self.former_communes.values() if f.commune == commune)
+        """Return the communes that a present one took land from."""
+        return tuple(f for f in self.former_communes.values() if commune in f.communes)
 
     def districts_of(self, commune: str) -> tuple[str, ...]:
         """Return the codes of the former districts a present commune takes land from."""

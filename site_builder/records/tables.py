@@ -3,11 +3,19 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.records.places import Commune, District, FormerCommune, Places, Province
+from site_builder.records.places import (
+    DIVIDED,
+    Commune,
+    District,
+    FormerCommune,
+    Places,
+    Province,
+)
 from site_builder.records.signs import line_fault
 from site_builder.records.text import read_text
 from site_builder.words.folding import slugify
@@ -54,7 +62,7 @@ def load_places(root: Path) -> tuple[Places, list[Issue]]:
     provinces = {
         era: {r["code"]: _province(r) for r in rows["provinces"] if r["era"] == era} for era in ERAS
     }
-    districts = {row["code"]: _district(row) for row in rows["former_districts"]}
+    districts = {d.code: d for d in _districts(rows["former_districts"], provinces["former"])}
     communes = {row["code"]: _commune(row) for row in rows["communes"]}
     former_communes = {row["code"]: _former_commune(row) for row in rows["former_communes"]}
     for table, column, other, known in (
@@ -77,8 +85,17 @@ def _province(row: Row) -> Province:
     return Province(row["code"], row["type"], row["name"])
 
 
-def _district(row: Row) -> District:
-    return District(row["code"], row["type"], row["name"], row["former_province"])
+def _districts(rows: list[Row], provinces: Mapping[str, Province]) -> Iterator[District]:
+    """Yield the districts; the code tells addresses apart, the province what is called the same."""
+    names = Counter(slugify(row["name"]) for row in rows)
+    called = Counter((row["type"], row["name"]) for row in rows)
+    for row in rows:
+        name, province = slugify(row["name"]), provinces.get(row["former_province"])
+        yield District(
+            row["code"], row["type"], row["name"], row["former_province"],
+            slug=name if names[name] == 1 else f"{name}-{row['code']}",
+            apart=province.name if province and called[row["type"], row["name"]] > 1 else "",
+        )  # fmt: skip
 
 
 def _commune(row: Row) -> Commune:
@@ -88,17 +105,19 @@ def _commune(row: Row) -> Commune:
 
 def _former_commune(row: Row) -> FormerCommune:
     return FormerCommune(
-        row["code"], row["type"], row["name"], row["former_district"], row["commune"],
-        row["clause"],
+        row["code"], row["type"], row["name"], row["former_district"],
+        tuple(row["commune"].split(DIVIDED)), row["clause"],
         tuple(row["alias_keys"].split(";")) if row["alias_keys"] else (),
         row.cells.get("spelling", ""),
+        row.cells.get("resolution", ""),
     )  # fmt: skip
 
 
 def _dangling(rows: list[Row], column: str, known: Collection[str]) -> Iterator[Issue]:
     for row in rows:
-        if row[column] not in known:
-            yield row.issue(column, "unknown_place", value=shown(row[column]))
+        for code in row[column].split(DIVIDED):
+            if code not in known:
+                yield row.issue(column, "unknown_place", value=shown(code))
 
 
 def _load_rows(root: Path, table: str) -> tuple[list[Row], list[Issue]]:

@@ -167,8 +167,9 @@ def _places(site: Site) -> Iterator[Json]:
             "era": "former", "level": "commune", "code": commune.code, "type": commune.type,
             "name": commune.name, "former_district": commune.former_district,
             "commune": commune.commune, "clause": commune.clause,
+            **({} if commune.commune else {"divided_among": commune.communes}),
         }  # fmt: skip
-    present = {f.commune for f in former}
+    present = {code for commune in former for code in commune.communes}
     for code in sorted(present):
         yield _commune(site, directory.places.communes[code])
 

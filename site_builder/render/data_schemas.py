@@ -43,6 +43,8 @@ PLACE_ITEM: Schema = {
         "code": TEXT,
         "type": TEXT,
         "name": TEXT,
+        "commune": CODE | {"description": "Today's commune; null where it was divided."},
+        "divided_among": IDS,
         "url": {"type": ["string", "null"], "format": "uri"},
     },
     "required": ["era", "level", "code", "type", "name"],

@@ -36,7 +36,8 @@ def district_areas(
     former: dict[str, list[str]] = defaultdict(list)
     for commune in places.former_communes.values():
         if commune.former_district in codes:
-            former[commune.commune].append(commune.former_district)
+            for present in commune.communes:
+                former[present].append(commune.former_district)
     keys = majority_areas(former)
     return schematic_areas(
         CommunePoint(commune.code, commune.longitude, commune.latitude, keys.get(commune.code))

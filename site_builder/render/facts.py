@@ -10,6 +10,7 @@ from site_builder.records.rules.addresses import Place
 from site_builder.render.environment import Site
 from site_builder.render.sources import Citations
 from site_builder.render.texts import former_address, in_language, present_address
+from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_date, format_partial_date
 
 Fact = tuple[str, str | Sequence[str] | None, tuple[int, ...]]
@@ -21,7 +22,7 @@ def place_facts(site: Site, address: Address, place: Place, citations: Citations
     refs = citations.of(address.source)
     today = present_address(words, address, place, site.directory.places.provinces)
     if today and place.commune_derived:
-        today = f"{today} ({words('places.derived')})"
+        today = f"{today} ({_derived(words, place)})"
     before = former_address(words, address, place)
     if before and address.certainty == "inferred":
         before = f"{before} ({words('places.inferred')})"
@@ -32,6 +33,12 @@ def place_facts(site: Site, address: Address, place: Place, citations: Citations
     if address.as_stated:
         rows.append((words("fields.address_as_stated"), address.as_stated, refs))
     return rows
+
+
+def _derived(words: Words, place: Place) -> str:
+    resolution = place.former_commune.resolution if place.former_commune else ""
+    key = "places.derived" if resolution else "places.derived_unnamed"
+    return words(key, resolution=resolution)
 
 
 def certificate_facts(site: Site, certificate: Certificate, citations: Citations) -> list[Fact]:

@@ -14,7 +14,12 @@ MARGIN = 4
 # From the middle of a label to the base line of its name and of its count, in the same units.
 NAME_SHIFT = -2
 COUNT_SHIFT = 12
+# How wide a letter of a name is on average, and how high a line, in the same units.
+LETTER = 6.4
+LINE = 13
 TINTS = 4
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def render_overview(areas: Sequence[OverviewArea], label: str, caption: str) -> 
     drawing.extend(_link(area, tints[area.key] % TINTS, projection) for area in areas)
     # After all shapes, so that none covers a name; the titles of the links say the same.
     names = ET.SubElement(drawing, "g", {"class": "overview-labels", "aria-hidden": "true"})
-    names.extend(text for area in areas for text in _texts(area, projection))
+    names.extend(_labels(areas, projection))
     ET.SubElement(nav, "p", {"class": "overview-caption"}).text = caption
     return ET.tostring(nav, encoding="unicode")
 
@@ -83,9 +88,24 @@ def _link(area: OverviewArea, tint: int, projection: _Projection) -> ET.Element:
     return link
 
 
-def _texts(area: OverviewArea, projection: _Projection) -> Iterator[ET.Element]:
+def _labels(areas: Sequence[OverviewArea], projection: _Projection) -> Iterator[ET.Element]:
+    """Yield the label of each area and the count under it; one that would cover another is left."""
+    taken: list[Box] = []
+    for area in areas:
+        x, y = projection(label_point(area.geometry))
+        half = LETTER * max(len(area.label), len(area.count)) / 2
+        box = (x - half, y + NAME_SHIFT - LINE, x + half, y + COUNT_SHIFT)
+        if not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            yield from _texts(area, x, y)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _texts(area: OverviewArea, x: float, y: float) -> Iterator[ET.Element]:
     """Yield the label and, under it, the count, around the place with most room."""
-    x, y = projection(label_point(area.geometry))
     lines = [("overview-name", area.label, NAME_SHIFT), ("overview-count", area.count, COUNT_SHIFT)]
     for css_class, words, shift in lines:
         text = ET.Element("text", {"class": css_class, "x": f"{x:g}", "y": f"{y + shift:g}"})

@@ -11,6 +11,7 @@ from site_builder.render.environment import Site
 from site_builder.words.catalogue import Words
 from site_builder.words.folding import slugify
 from site_builder.words.formats import format_date
+from site_builder.words.language_marks import capitalised
 
 Unit = Province | District | FormerCommune | Commune
 
@@ -42,12 +43,17 @@ def inside_sentence(words: Words, unit: Unit) -> str:
 
 def former_name(words: Words, unit: District | Province) -> str:
     """Return `Huyện X (cũ)`: the districts and the province ended on 30/06/2025."""
-    return words("places.former", name=unit_name(words, unit))
+    return words("places.former", name=_apart(unit, unit_name(words, unit)))
 
 
 def former_inside_sentence(words: Words, unit: District | Province | FormerCommune) -> str:
     """Return `huyện X (cũ)`."""
-    return words("places.former", name=inside_sentence(words, unit))
+    return words("places.former", name=_apart(unit, inside_sentence(words, unit)))
+
+
+def _apart(unit: Unit, name: str) -> str:
+    """Return a district's name with its province where another one is called the same."""
+    return f"{name}, {unit.apart}" if isinstance(unit, District) and unit.apart else name
 
 
 def short_place(words: Words, place: Place | None) -> str | None:
@@ -59,8 +65,7 @@ def short_place(words: Words, place: Place | None) -> str | None:
         parts.append(former_inside_sentence(words, place.district))
     elif place.former_province and not parts:
         parts.append(former_inside_sentence(words, place.former_province))
-    text = ", ".join(parts)
-    return text[:1].upper() + text[1:] or None
+    return capitalised(", ".join(parts)) or None
 
 
 def present_address(
@@ -82,8 +87,7 @@ def former_address(words: Words, address: Address, place: Place) -> str | None:
 
 
 def _sentence(parts: tuple[str | None, ...]) -> str:
-    text = ", ".join(part for part in parts if part)
-    return text[:1].upper() + text[1:]
+    return capitalised(", ".join(part for part in parts if part))
 
 
 def verified_view(words: Words, record: Record) -> dict[str, str] | None:

@@ -73,7 +73,8 @@ def order_for(directory: Directory, attribution: str) -> OutlineOrder:
     """Return what to fetch for a directory: its former districts and the points in them."""
     places = directory.places
     codes = {district.code: district.full_name for district in directory.districts}
-    communes = {f.commune for f in places.former_communes.values() if f.former_district in codes}
+    former = (f for f in places.former_communes.values() if f.former_district in codes)
+    communes = {code for commune in former for code in commune.communes}
     points = [(places.communes[c].longitude, places.communes[c].latitude) for c in sorted(communes)]
     return OutlineOrder(codes, points, attribution, directory.today)
 

@@ -39,6 +39,13 @@ def is_marked(text: str) -> bool:
     return text.startswith(START) and text.find(END) == len(text) - 1
 
 
+def capitalised(text: str) -> str:
+    """Return a text with its first sign in upper case, after a mark too."""
+    start = START if text.startswith(START) else ""
+    rest = text.removeprefix(start)
+    return start + rest[:1].upper() + rest[1:]
+
+
 def unmark(text: str) -> str:
     """Return a text without its marks, for what cannot tell languages apart."""
     return ANY.sub("", text)

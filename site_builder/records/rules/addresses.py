@@ -40,7 +40,7 @@ def resolve(address: Address, places: Places) -> Place:
         former_commune=former,
         district=district,
         former_province=places.former_provinces.get(province_code or ""),
-        commune_derived=address.commune is None and former is not None,
+        commune_derived=address.commune is None and commune_code is not None,
     )
 
 
@@ -51,7 +51,7 @@ def check_scope(entry: Entry[Settings], places: Places) -> Iterator[Issue]:
         ("province", scope.province, places.provinces),
         ("former_province", scope.former_province, places.former_provinces),
     ):
-        if places.complete and code not in known:
+        if places.complete and code is not None and code not in known:
             yield entry.issue(("extra", "directory", field), "unknown_place", value=code)
 
 
@@ -82,11 +82,10 @@ def _unknown_codes(
     if present is not None and present not in places.communes:
         other = places.former_communes.get(present)
         key = "commune_is_former" if other else "unknown_place"
-        right = places.communes[other.commune] if other else None
         yield entry.issue(
             (*where, "commune"), key, value=present,
             name=other.full_name if other else "",
-            right=f"{right.code} ({right.full_name})" if right else "",
+            right=_successors(other, places) if other else "",
         )  # fmt: skip
     if former is not None and former not in places.former_communes:
         yield entry.issue((*where, "former_commune"), "unknown_place", value=former)
@@ -103,11 +102,11 @@ def _contradictions(
     entry: Entry[AnyModel], where: FieldPath, address: Address, places: Places
 ) -> Iterator[Issue]:
     former = places.former_communes.get(address.former_commune or "")
-    if former is not None and address.commune is not None and address.commune != former.commune:
-        right = places.communes[former.commune]
+    stated_commune = address.commune
+    if former is not None and stated_commune is not None and stated_commune not in former.communes:
         yield entry.issue(
             (*where, "commune"), "commune_contradiction",
-            value=address.commune, name=former.full_name, right=f"{right.code} ({right.full_name})",
+            value=stated_commune, name=former.full_name, right=_successors(former, places),
         )  # fmt: skip
     stated = address.former_district
     if stated is None:
@@ -122,3 +121,9 @@ def _contradictions(
         yield entry.issue(
             (*where, "former_district"), "district_contradiction", value=stated, right=names
         )
+
+
+def _successors(former: FormerCommune, places: Places) -> str:
+    """Return the present communes of a former one, as messages name them."""
+    communes = (places.communes[code] for code in former.communes)
+    return ", ".join(f"{commune.code} ({commune.full_name})" for commune in communes)

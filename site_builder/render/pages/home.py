@@ -26,15 +26,19 @@ def home_page(site: Site) -> Page:
     scope = directory.settings.scope
     province = directory.places.provinces[scope.province]
     named = {"scope": scope.name, "province": inside_sentence(words, province)}
+    # Of a former province the first line tells where it belongs now.
+    is_part = scope.former_province is not None
     counts = {"products": len(directory.products), "organisations": len(directory.organisations)}
     return Page(
         address=HOME,
         template="home.html.jinja",
         title=directory.settings.site_name,
-        description=words("pages.home.description", **named),
+        description=words(
+            "pages.home.description" if is_part else "pages.home.description_whole", **named
+        ),
         values={
-            "kicker": words("pages.home.kicker", **named),
-            "lead": words("pages.home.lead", **counts, **named),
+            "kicker": words("pages.home.kicker", **named) if is_part else province.full_name,
+            "lead": words("pages.home.lead" if any(counts.values()) else "empty.home", **counts),
             "entries": _entries(site),
             "more": _more(site),
             "overview": overview(site, HOME),

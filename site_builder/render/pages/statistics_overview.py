@@ -178,10 +178,11 @@ def _link(topic: TopicFigures, group: IndicatorFigures) -> str:
 
 
 def _is_whole_province(directory: Directory, figure: PlacedFigure) -> bool:
-    place, scope = figure.place, directory.settings.scope
+    place = figure.place
+    covered = {district.former_province for district in directory.districts}
     smaller = (place.district, place.former_commune, place.commune)
     return (
         place.former_province is not None
-        and place.former_province.code == scope.former_province
+        and covered == {place.former_province.code}
         and not any(smaller)
     )

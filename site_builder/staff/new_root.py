@@ -1,0 +1,146 @@
+"""A new directory of another province: its settings, places and closed lists, and no record yet."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.publish.tree import hand_written, write_file
+from site_builder.publish.vendor import PACKAGES
+from site_builder.records.content import FOLDERS, LISTS
+from site_builder.records.ledger import PATH as LEDGER
+from site_builder.records.ledger import ledger_text
+from site_builder.records.load import load_file
+from site_builder.records.photos import FOLDER as PHOTOS
+from site_builder.records.raw import FieldPath, RawRecord
+from site_builder.records.tables import FOLDER as PLACES
+from site_builder.render.schemas import render_schemas
+from site_builder.staff.fmt import canonical_text
+from site_builder.staff.province import ProvincePlaces
+from site_builder.staff.yaml_edit import Code, set_field, value_at
+from site_builder.words.catalogue import Words, load_words
+
+# The lists that hold for the whole country; the others begin empty.
+SHARED_LISTS = ("sectors", "topics", "programme_types", "ocop_sets")
+# What a repository of its own needs besides; what is missing in the pattern is passed over.
+SHARED_FILES = (
+    "package.json", "package-lock.json", ".npmrc", ".gitignore", ".gitattributes", ".editorconfig",
+    "content/LICENSE",
+)  # fmt: skip
+SETTINGS = "mkdocs.yml"
+SITE_URL = "https://danh-ba.example/"
+KEEP_FOLDER = ".gitkeep"
+
+
+@dataclass(frozen=True, slots=True)
+class NewRoot:
+    """A directory to make: what it covers, and the former province it is limited to, if it is."""
+
+    places: ProvincePlaces
+    province: str
+    former_province: str | None
+
+
+def make_root(pattern: Path, folder: Path, new: NewRoot) -> None:
+    """Write a new root to a folder that is not there or empty, all of it or nothing.
+
+    The look, the hand-written pages and the lists of the country are copied from the root
+    `pattern`. A folder that holds something is an `OSError`.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-root-") as temporary:
+        made = Path(temporary) / folder.name
+        made.mkdir()
+        _copy_shared(pattern, made)
+        _write_settings(pattern, made, new)
+        _write_content(pattern, made, new.places)
+        # Takes the place of an empty folder, and of no other.
+        os.replace(made, folder)  # noqa: PTH105 -- names the second path in its error
+
+
+def _copy_shared(pattern: Path, folder: Path) -> None:
+    # Without the link to their other files, so that the folder can be moved.
+    packages = [
+        pattern / "node_modules" / package / name
+        for package, names in PACKAGES.items()
+        for name in names
+    ]
+    shared = [pattern / name for name in SHARED_FILES]
+    for path in (*shared, *hand_written(pattern / "directory"), *packages):
+        if path.is_file():
+            target = folder / path.relative_to(pattern)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def _write_settings(pattern: Path, folder: Path, new: NewRoot) -> None:
+    """Write the settings of each language, with the comments of the pattern."""
+    for path in sorted(pattern.glob("mkdocs*.yml")):
+        raw, _ = load_file(pattern, path)
+        if raw is None:
+            raise FileNotFoundError(path)
+        language = value_at(raw.value, ("theme", "language"))
+        words = load_words(language if isinstance(language, str) else "vi")
+        for where, value in _settings(new, words, is_main=path.name == SETTINGS).items():
+            if value is not None or value_at(raw.value, where) is not None:
+                raw = set_field(raw, where, value, _order(raw, where))
+        write_file(folder / path.name, raw.text.encode())
+
+
+def _settings(new: NewRoot, words: Words, *, is_main: bool) -> Mapping[FieldPath, str | None]:
+    """Return the settings to change; none stands for one to take out."""
+    scope = ("extra", "directory")
+    name = _scope_name(new)
+    common: dict[FieldPath, str | None] = {
+        ("site_name",): words("init.site_name", name=name),
+        ("site_description",): words("init.site_description", name=name),
+    }
+    if not is_main:
+        return common
+    former = new.former_province
+    return common | {
+        ("site_url",): SITE_URL,
+        ("repo_url",): None,
+        (*scope, "name"): name,
+        (*scope, "province"): Code(new.province),
+        (*scope, "former_province"): Code(former) if former else None,
+        (*scope, "operator"): None,
+    }
+
+
+def _scope_name(new: NewRoot) -> str:
+    if new.former_province is None:
+        return new.places.name
+    rows = new.places.tables["provinces"].splitlines()
+    return next(r for r in rows if r.startswith(f"{new.former_province},former,")).split(",")[3]
+
+
+def _order(raw: RawRecord, where: FieldPath) -> Sequence[str]:
+    """Return the fields around one in their order, itself last if it is missing."""
+    around = value_at(raw.value, where[:-1])
+    names = list(around) if isinstance(around, dict) else []
+    return [*names, str(where[-1])]
+
+
+def _write_content(pattern: Path, folder: Path, places: ProvincePlaces) -> None:
+    content = folder / "content"
+    for name in LISTS:
+        if name in SHARED_LISTS:
+            shutil.copyfile(pattern / "content" / f"{name}.yml", content / f"{name}.yml")
+        else:
+            text = canonical_text(RawRecord("", [], {}, {}), name, many=True)
+            write_file(content / f"{name}.yml", text.encode())
+    for kept in (*(f"content/{name}" for name in FOLDERS), PHOTOS):
+        write_file(folder / kept / KEEP_FOLDER, b"")
+    for name, text in places.tables.items():
+        write_file(folder / PLACES / f"{name}.csv", text.encode())
+    words = load_words("vi")
+    alone = ", ".join(places.without_communes)
+    note = words("init.without_communes", names=alone) if alone else ""
+    about = words("init.places", province=places.full_name, note=note)
+    write_file(folder / PLACES / "README.md", about.encode())
+    write_file(folder / LEDGER, ledger_text([]).encode())
+    for file in render_schemas():
+        write_file(content / "schemas" / file.path, file.content)
