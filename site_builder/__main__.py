@@ -2,4 +2,6 @@
 
 from site_builder.cli import main
 
-main()
+# Where processes are not copies of this one, each of them reads this file under another name.
+if __name__ == "__main__":
+    main()

@@ -8,10 +8,19 @@ from pathlib import Path
 
 from site_builder.publish.copies import record_copies
 from site_builder.publish.lock import locked
-from site_builder.publish.mkdocs import build_site
+from site_builder.publish.parts import Edition, Progress
 from site_builder.publish.photos import photo_files
-from site_builder.publish.swap import clear_staged, staging
-from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
+from site_builder.publish.shards import FOLDER as SHARDS
+from site_builder.publish.shards import build_shard, merge_shards
+from site_builder.publish.site import Published, Publishing, publish
+from site_builder.publish.sitemap import sitemap_files
+from site_builder.publish.swap import clear_staged
+from site_builder.publish.tree import (
+    TreeChange,
+    clear_temporary,
+    write_file,
+    write_tree,
+)
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
@@ -38,13 +47,14 @@ from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, count_errors, sort_issues
 
 DOCS = "directory"
+THEME = "theme"
 SITE = "site"
 LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
 # Of each edition the settings of MkDocs, and the folder of the site that it fills; the first one
 # clears the folder and so comes first.
 CONFIGS = {
-    language: ("mkdocs.yml", ".") if language == ORIGINAL else (f"mkdocs.{language}.yml", language)
+    language: ("mkdocs.yml", "") if language == ORIGINAL else (f"mkdocs.{language}.yml", language)
     for language in LANGUAGES
 }
 
@@ -81,7 +91,8 @@ def render_editions(directory: Directory, root: Path) -> dict[str, list[Generate
     """Return every generated file of the site, by the language of its edition."""
     original = _site(directory)
     editions = {language: _render_records(original, root, language) for language in LANGUAGES}
-    editions[ORIGINAL] += _outside_files(directory, root)
+    sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
+    editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
     return editions
 
 
@@ -148,11 +159,51 @@ def write_files(editions: Editions, root: Path) -> TreeChange:
     return TreeChange(written, removed)
 
 
-def publish_directory(root: Path, today: date) -> None:
-    """Build the written trees with MkDocs and put them in the place of `site/` in one step."""
-    with staging(root / SITE) as folder:
-        for config, place in CONFIGS.values():
-            build_site(root / config, folder / place, today)
+def publish_directory(
+    root: Path,
+    today: date,
+    *,
+    is_whole: bool = False,
+    jobs: int | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Published:
+    """Build the written trees with MkDocs and put them in the place of `site/` in one step.
+
+    Only what changed since the last build is built anew, unless `is_whole`; `jobs` processes share
+    the work.
+    """
+    return publish(_publishing(root, today, jobs, progress), is_whole=is_whole)
+
+
+def publish_shard(
+    root: Path,
+    today: date,
+    shard: tuple[int, int],
+    *,
+    jobs: int | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Path:
+    """Build one of so many shards of the written trees with MkDocs and return its folder."""
+    return build_shard(_publishing(root, today, jobs, progress), *shard)
+
+
+def merge_site(root: Path, today: date, folder: Path | None = None) -> int:
+    """Put the shards in a folder together in the place of `site/`; return how many there were."""
+    with building(root):
+        return merge_shards(_publishing(root, today), folder or root / SHARDS)
+
+
+def _publishing(
+    root: Path,
+    today: date,
+    jobs: int | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Publishing:
+    editions = [
+        Edition(language, root / config, root / DOCS / language, folder)
+        for language, (config, folder) in CONFIGS.items()
+    ]
+    return Publishing(root, root / SITE, editions, root / DOCS / THEME, today, jobs, progress)
 
 
 def write_schemas(root: Path) -> int:

@@ -45,9 +45,11 @@ def leftovers(root: Path) -> list[Path]:
 
 
 @contextmanager
-def started(root: Path, stop: Stop | None = None, sign: int = signal.SIGKILL) -> Iterator[Any]:
+def started(
+    root: Path, stop: Stop | None = None, sign: int = signal.SIGKILL, *options: str
+) -> Iterator[Any]:
     """Start a build that sends itself `sign` at a stop; whatever happens, it is gone afterwards."""
-    process = FORKS.Process(target=_build, args=(root, stop, sign))
+    process = FORKS.Process(target=_build, args=(root, stop, sign, options))
     process.start()
     try:
         yield process
@@ -56,9 +58,11 @@ def started(root: Path, stop: Stop | None = None, sign: int = signal.SIGKILL) ->
         process.join()
 
 
-def finished(root: Path, stop: Stop | None = None, sign: int = signal.SIGKILL) -> int:
+def finished(
+    root: Path, stop: Stop | None = None, sign: int = signal.SIGKILL, *options: str
+) -> int:
     """Run a build to its end and return how it ended: its exit status, or minus the signal."""
-    with started(root, stop, sign) as process:
+    with started(root, stop, sign, *options) as process:
         return ended(process)
 
 
@@ -90,7 +94,7 @@ def output_of(root: Path) -> str:
     return (root / OUTPUT).read_text(encoding="utf-8")
 
 
-def _build(root: Path, stop: Stop | None, sign: int) -> None:
+def _build(root: Path, stop: Stop | None, sign: int, options: tuple[str, ...]) -> None:
     # As in a terminal: what a shell runs in the background ignores SIGINT.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with (root / OUTPUT).open("wb") as output:
@@ -100,7 +104,7 @@ def _build(root: Path, stop: Stop | None, sign: int) -> None:
         module, _, name = stop.owner.partition(":")
         owner = getattr(import_module(module), name) if name else import_module(module)
         setattr(owner, stop.function, _stopping(stop, getattr(owner, stop.function), root, sign))
-    main(["build", "--root", str(root), "--today", TODAY.isoformat()])
+    main(["build", "--root", str(root), "--today", TODAY.isoformat(), *options])
 
 
 def _stopping(

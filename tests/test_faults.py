@@ -30,6 +30,7 @@ NOT_PUBLISHED = VIETNAMESE("cli.not_published")
 RANDOM_MOMENTS = 10
 SEED = 20261122
 PIPELINE, SWAP = "site_builder.pipeline", "site_builder.publish.swap"
+SITE = "site_builder.publish.site"
 MID_FILE, SWAPPING = Stop("pathlib:Path", "replace"), Stop(SWAP, "swap")
 # On the way into every stage, out of the last one, and with a file written but not yet in place.
 STAGES = (
@@ -39,10 +40,12 @@ STAGES = (
     Stop(PIPELINE, "render_site"),
     Stop(PIPELINE, "write_tree"),
     MID_FILE,
-    Stop(PIPELINE, "build_site"),
-    Stop(PIPELINE, "build_site", after=True),
+    Stop(SITE, "build_site"),
+    Stop(SITE, "build_site", after=True),
     SWAPPING,
     Stop(SWAP, "swap", after=True),
+    Stop(SITE, "write_state"),
+    Stop(SITE, "write_state", after=True),
 )
 
 Figure = Callable[[str, object], None]
@@ -119,8 +122,9 @@ def test_what_a_killed_build_leaves_is_there_to_be_cleared(editions: Editions) -
     with editions.surviving():
         for stop, kind in ((MID_FILE, ".new-"), (SWAPPING, ".site-new-")):
             finished(editions.root, stop)
-            (left,) = leftovers(editions.root)
-            assert left.name.startswith(kind)
+            left = leftovers(editions.root)
+            assert left
+            assert all(path.name.startswith(kind) for path in left)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
@@ -128,6 +132,7 @@ def test_a_build_that_is_told_to_stop_clears_up_and_says_so(
     editions: Editions, sign: signal.Signals
 ) -> None:
     before = contents(editions.root / "site")
+    editions.set(has_record=not editions.record.exists())
     for stop in (STAGES[0], MID_FILE, SWAPPING):
         assert finished(editions.root, stop, sign) == 1
         assert output_of(editions.root).splitlines()[-1] == VIETNAMESE("cli.stopped")
@@ -137,7 +142,7 @@ def test_a_build_that_is_told_to_stop_clears_up_and_says_so(
 
 
 def test_only_one_build_runs_in_a_folder_and_its_lock_dies_with_it(example_root: Path) -> None:
-    with started(example_root, Stop(PIPELINE, "build_site"), signal.SIGSTOP) as first:
+    with started(example_root, Stop(SITE, "build_site"), signal.SIGSTOP) as first:
         wait_for_stop(example_root)
         for command in ("build", "render", "serve"):
             second = run_command(command, "--today", "2026-11-22", folder=example_root)
@@ -153,7 +158,7 @@ def test_only_one_build_runs_in_a_folder_and_its_lock_dies_with_it(example_root:
 
 
 def test_the_first_of_two_builds_goes_on_undisturbed(example_root: Path) -> None:
-    with started(example_root, Stop(PIPELINE, "build_site"), signal.SIGSTOP) as first:
+    with started(example_root, Stop(SITE, "build_site"), signal.SIGSTOP) as first:
         wait_for_stop(example_root)
         assert finished(example_root) == 1
         os.kill(first.pid, signal.SIGCONT)

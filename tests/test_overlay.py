@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from site_builder import pipeline
 from site_builder.cli import main
-from site_builder.publish.watch import look
+from site_builder.publish.watch import view
 from site_builder.records.overlay import load_overlay
 from site_builder.words.catalogue import LANGUAGES, load_words
 from site_builder.words.reports import as_text
@@ -186,9 +186,9 @@ def test_a_fault_of_the_overlay_stops_the_build(example_root: Path, overlay: Wri
 
 def test_an_edit_of_the_overlay_is_noticed(example_root: Path, overlay: Write) -> None:
     folder = overlay(contact())
-    before = look(example_root, folder)
+    before = view(example_root, folder)
     overlay(contact(withdrawn_on="2026-11-22"))
-    assert look(example_root, folder) != before
+    assert view(example_root, folder) != before
 
 
 # The whole output

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from site_builder.publish.serve import serve_folder
+from site_builder.publish.serve import Stage, serve_folder
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "home.png"
@@ -29,7 +29,7 @@ SHEET = """<style>
 def main() -> None:
     """Take `docs/home.png` from `site/`, which `make site` has built."""
     with (
-        serve_folder(ROOT / "site", 0) as address,
+        serve_folder(ROOT / "site", 0, Stage("")) as address,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=find_chromium()) as browser,
     ):

@@ -5,7 +5,7 @@ Exit status: 0 good, 1 the data has errors or the site cannot be built, 2 wrong 
 
 import click
 
-from site_builder.cli.build import build, check, render, serve
+from site_builder.cli.build import build, check, merge, render, serve
 from site_builder.cli.province import init
 from site_builder.cli.records import fmt, new
 from site_builder.cli.review import changes
@@ -20,7 +20,7 @@ def main() -> None:
 
 
 for command in (
-    check, render, build, serve, init, new, fmt, export, import_, changes, schema, outlines,
+    check, render, build, merge, serve, init, new, fmt, export, import_, changes, schema, outlines,
     addresses,
 ):  # fmt: skip
     main.add_command(command)

@@ -10,10 +10,14 @@ import click
 
 from site_builder.publish.lock import AnotherBuildError
 from site_builder.publish.mkdocs import PublishError
+from site_builder.publish.shards import ShardError
 from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.workers import WorkerError
 from site_builder.words.catalogue import Words
 
-FAULTS = (OSError, AnotherBuildError, MissingPackageError, PublishError)
+FAULTS = (
+    OSError, AnotherBuildError, MissingPackageError, PublishError, ShardError, WorkerError
+)  # fmt: skip
 # Why the system refused, as far as people can do something about it.
 REASONS = {
     errno.ENOSPC: "disk_full",
@@ -35,7 +39,8 @@ def faults_told(words: Words, root: Path) -> Iterator[None]:
     try:
         yield
     except FAULTS as error:
-        tell(words, root, error)
+        for line in explain(words, root, error):
+            click.echo(line, err=True)
         raise SystemExit(1) from error
     except KeyboardInterrupt as error:
         click.echo(words("cli.stopped"), err=True)
@@ -44,25 +49,36 @@ def faults_told(words: Words, root: Path) -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def tell(words: Words, root: Path, error: Exception) -> None:
-    """Say what stopped a command: one line, or those of MkDocs."""
+def explain(words: Words, root: Path, error: Exception) -> list[str]:
+    """Return what stopped a command: one line, or those of MkDocs."""
+    return error.reasons if isinstance(error, PublishError) else [_line(words, root, error)]
+
+
+def _line(words: Words, root: Path, error: Exception) -> str:
     match error:
         case AnotherBuildError():
-            lines = [words("cli.another_build")]
+            return words("cli.another_build")
         case MissingPackageError():
-            lines = [words("cli.missing_package", path=error.path)]
-        case PublishError():
-            lines = error.reasons
+            return words("cli.missing_package", path=error.path)
+        case ShardError():
+            return words(error.key, **error.params)
+        case WorkerError():
+            return words("publish.worker_died", reason=_end(words, error.status))
         case OSError(errno=errno.EADDRINUSE):
-            lines = [words("cli.port_in_use")]
+            return words("cli.port_in_use")
         case OSError():
             # Of a copy or a renaming the second name is the one that was to be written.
             path = error.filename2 or error.filename or root
-            lines = [words("cli.cannot_write", path=path, reason=_reason(words, error))]
+            return words("cli.cannot_write", path=path, reason=_reason(words, error))
         case _:
             raise error
-    for line in lines:
-        click.echo(line, err=True)
+
+
+def _end(words: Words, status: int) -> str:
+    """Return how a process ended, by what the system says of it."""
+    if status < 0:
+        return words("publish.by_signal", name=signal.Signals(-status).name)
+    return words("publish.by_status", status=status)
 
 
 def _reason(words: Words, error: OSError) -> str:

@@ -1,20 +1,52 @@
 """What the commands print: issues, and what was done or could not be."""
 
+import contextlib
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
 from site_builder import pipeline
 from site_builder.cli.options import Options
+from site_builder.publish.parts import Progress
 from site_builder.records.directory import Directory
 from site_builder.words.issue import Issue, count_errors
 from site_builder.words.reports import as_github, as_json, as_text, for_annotations
+
+# What a terminal does with its present line.
+RETURN, ERASE = "\r", "\x1b[K"
 
 
 def say(options: Options, key: str, **params: object) -> None:
     """Say what was done; where issues are printed as JSON, apart from them."""
     click.echo(options.words(key, **params), err=options.format == "json")
+
+
+@contextlib.contextmanager
+def progress_shown(options: Options) -> Iterator[Progress]:
+    """Give a function that shows how much of the pages is built, on a terminal; elsewhere nothing.
+
+    The line is gone in the end.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    shown = -1
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        percent = 100 * done // total
+        if percent != shown:
+            shown = percent
+            line = options.words("publish.progress", percent=percent)
+            click.echo(f"{RETURN}{line}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        if shown >= 0:
+            click.echo(f"{RETURN}{ERASE}", nl=False, err=True)
 
 
 def print_issues(options: Options, issues: Sequence[Issue], directory: Directory | None) -> None:

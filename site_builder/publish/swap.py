@@ -20,13 +20,20 @@ def staging(target: Path) -> Iterator[Path]:
 
     Any exception leaves the target as it was; the staged folder is removed either way.
     """
-    staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=STAGED.format(name=target.name)))
-    try:
-        staged.chmod(0o755)
+    with scratch(target) as staged:
         yield staged
         swap(staged, target)
+
+
+@contextlib.contextmanager
+def scratch(target: Path) -> Iterator[Path]:
+    """Give a new empty folder beside `target`, on the same disk, for the time of a build."""
+    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=STAGED.format(name=target.name)))
+    try:
+        folder.chmod(0o755)
+        yield folder
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def swap(staged: Path, target: Path) -> None:

@@ -41,6 +41,11 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
     return TreeChange(written, removed)
 
 
+def generated_in(folder: Path) -> frozenset[str]:
+    """Return the paths in `folder` of the files that `write_tree` wrote there."""
+    return frozenset(_read_manifest(folder.parent / MANIFEST.format(name=folder.name)))
+
+
 def hand_written(docs: Path) -> tuple[Path, ...]:
     """Return the files below a folder of trees that people wrote: all that no manifest names."""
     manifests = set(docs.glob(MANIFEST.format(name="*")))

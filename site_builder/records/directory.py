@@ -1,8 +1,11 @@
 """The directory: every record with its references resolved, in both directions and in order."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from site_builder.records.ledger import Ledger
 from site_builder.records.models.common import Certificate
@@ -95,7 +98,7 @@ class PlacedFigure:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """Everything, checked and linked; no later stage can fail because of the data.
 
@@ -147,19 +150,19 @@ class Directory:
 
     def organisations_in_district(self, code: str) -> tuple[ListedOrganisation, ...]:
         """Return the organisations of a former district."""
-        return tuple(o for o in self.organisations if _in_district(o.place, code))
+        return self._organisations_by_district.get(code, ())
 
     def products_in_district(self, code: str) -> tuple[ListedProduct, ...]:
         """Return the products of a former district: its own, and those of its organisations."""
-        return tuple(p for p in self.products if p.place and _in_district(p.place, code))
+        return self._products_by_district.get(code, ())
 
     def organisations_in_commune(self, code: str) -> tuple[ListedOrganisation, ...]:
         """Return the organisations of a present commune."""
-        return tuple(o for o in self.organisations if _in_commune(o.place, code))
+        return self._organisations_by_commune.get(code, ())
 
     def products_in_commune(self, code: str) -> tuple[ListedProduct, ...]:
         """Return the products of a present commune."""
-        return tuple(p for p in self.products if p.place and _in_commune(p.place, code))
+        return self._products_by_commune.get(code, ())
 
     @property
     def districts(self) -> tuple[District, ...]:
@@ -167,17 +170,48 @@ class Directory:
         only = self.settings.scope.former_province
         return tuple(d for d in self.places.districts.values() if only in {None, d.former_province})
 
-    @property
+    @cached_property
     def communes_with_records(self) -> tuple[Commune, ...]:
         """The present communes in which an organisation or a product is known, by name."""
-        found = {o.place.commune.code for o in self.organisations if o.place.commune}
-        found |= {p.place.commune.code for p in self.products if p.place and p.place.commune}
+        found = {*self._organisations_by_commune, *self._products_by_commune}
         return tuple(c for c in self.places.communes.values() if c.code in found)
 
+    # Every place page asks for its records; a walk over all records for each would take too long.
 
-def _in_district(place: Place, code: str) -> bool:
-    return place.district is not None and place.district.code == code
+    @cached_property
+    def _organisations_by_district(self) -> Mapping[str, tuple[ListedOrganisation, ...]]:
+        return _grouped(self.organisations, _district_code)
+
+    @cached_property
+    def _products_by_district(self) -> Mapping[str, tuple[ListedProduct, ...]]:
+        return _grouped(self.products, _district_code)
+
+    @cached_property
+    def _organisations_by_commune(self) -> Mapping[str, tuple[ListedOrganisation, ...]]:
+        return _grouped(self.organisations, _commune_code)
+
+    @cached_property
+    def _products_by_commune(self) -> Mapping[str, tuple[ListedProduct, ...]]:
+        return _grouped(self.products, _commune_code)
 
 
-def _in_commune(place: Place, code: str) -> bool:
-    return place.commune is not None and place.commune.code == code
+Placed = TypeVar("Placed", ListedOrganisation, ListedProduct)
+
+
+def _grouped(
+    listed: Iterable[Placed], code_of: Callable[[Place | None], str | None]
+) -> dict[str, tuple[Placed, ...]]:
+    groups: dict[str, list[Placed]] = defaultdict(list)
+    for record in listed:
+        code = code_of(record.place)
+        if code is not None:
+            groups[code].append(record)
+    return {code: tuple(group) for code, group in groups.items()}
+
+
+def _district_code(place: Place | None) -> str | None:
+    return place.district.code if place and place.district else None
+
+
+def _commune_code(place: Place | None) -> str | None:
+    return place.commune.code if place and place.commune else None

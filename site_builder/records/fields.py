@@ -1,27 +1,28 @@
 """Every text of a record with the path of its field, for rules that judge whatever is published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from site_builder.records.raw import FieldPath
 
+NESTED = (str, tuple, BaseModel)
+
 
 def texts(value: Any, where: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Yield every text inside a record, in the order of its fields."""
-    steps: Mapping[str | int, Any]
     if isinstance(value, str):
         yield where, value
-        return
-    if isinstance(value, BaseModel):
-        steps = {name: getattr(value, name) for name in type(value).model_fields}
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            # Most fields are empty, and every rule walks over all of them.
+            if isinstance(part, NESTED):
+                yield from texts(part, (*where, name))
     elif isinstance(value, tuple):
-        steps = dict(enumerate(value))
-    else:
-        return
-    for step, part in steps.items():
-        yield from texts(part, (*where, step))
+        for position, part in enumerate(value):
+            yield from texts(part, (*where, position))
 
 
 def field_of(where: FieldPath) -> str:

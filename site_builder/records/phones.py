@@ -25,6 +25,8 @@ REACHING = frozenset({
 DATE = re.compile(r"\d{1,2}[/.-](\d{1,2}[/.-])?(19|20)\d\d\b")
 # Where digits touch letters or low lines, no number would be found.
 EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])|_")
+# No number that reaches somebody has fewer; most texts need no closer look.
+ENOUGH_DIGITS = re.compile(r"(?:\d\D*){8}")
 DIAL_START = re.compile(r"[(+]*(0|84)")
 
 
@@ -50,7 +52,10 @@ def is_mobile(number: str) -> bool:
 
 def holds_number(text: str) -> bool:
     """Return whether a text holds a telephone number, however it is grouped or glued to words."""
-    parted = EDGE.sub(" ", unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text)
+    if not ENOUGH_DIGITS.search(plain):
+        return False
+    parted = EDGE.sub(" ", plain)
     return any(
         number_type(match.number) in REACHING
         for match in PhoneNumberMatcher(parted, REGION, leniency=Leniency.VALID)

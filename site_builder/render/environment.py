@@ -15,7 +15,7 @@ from site_builder.records.outlines import Geometry
 from site_builder.render.addresses import edition_address, page_path, relative_link
 from site_builder.words.catalogue import ORIGINAL, Words
 from site_builder.words.formats import format_date, format_number
-from site_builder.words.generated import GeneratedFile, text_file
+from site_builder.words.generated import GeneratedFile
 from site_builder.words.language_marks import as_html, unmark
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -80,6 +80,8 @@ def environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        # The templates of a program that runs do not change.
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -114,7 +116,13 @@ def render_page(site: Site, page: Page) -> GeneratedFile:
     )
     body = "\n".join(line.strip() for line in html.splitlines() if line.strip())
     text = f"{_front_matter(site, page)}{as_html(body, ORIGINAL)}\n"
-    return text_file(page_path(page.address), text, page.source, unmark(page.title))
+    return GeneratedFile(
+        page_path(page.address),
+        text.encode(),
+        page.source,
+        unmark(page.title),
+        is_listed=not (page.moved_to or page.is_hidden),
+    )
 
 
 def _front_matter(site: Site, page: Page) -> str:

@@ -9,15 +9,16 @@ class GeneratedFile:
 
     `path` is relative to MkDocs' `docs_dir`, always with `/`; `content` is the exact bytes to
     write; `source` is the record file it was made from (relative to the root), if there is one;
-    `title` is that of a page.
+    `title` is that of a page. `is_listed` says that it is a page of which search engines are told.
     """
 
     path: str
     content: bytes
     source: str | None = None
     title: str = ""
+    is_listed: bool = False
 
 
-def text_file(path: str, text: str, source: str | None = None, title: str = "") -> GeneratedFile:
+def text_file(path: str, text: str) -> GeneratedFile:
     """Return a generated file holding `text` as UTF-8."""
-    return GeneratedFile(path, text.encode(), source, title)
+    return GeneratedFile(path, text.encode())

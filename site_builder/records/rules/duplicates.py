@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from site_builder.records.content import Content
@@ -39,6 +40,8 @@ NEAR_NAME = 0.8
 # A cell of the grid is never narrower than `NEAR_METRES` in this country (its north is at 24°).
 CELL_DEGREES = 0.001
 METRES_A_DEGREE = 111_320
+# The makers of a large directory.
+REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +162,13 @@ def _without_maker(folded: str, maker: Collection[str]) -> str:
     """Return the name of a product without its maker's: `mien dong cua htx x` is `mien dong`."""
     name = folded
     for own in sorted(maker, key=len, reverse=True):
-        name = re.sub(rf"\b(cua )?(({'|'.join(FORMS)}) )?{re.escape(own)}\b", " ", name)
+        name = _maker_words(own).sub(" ", name)
     return " ".join(name.split()) or folded
+
+
+@lru_cache(REMEMBERED)
+def _maker_words(own: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(cua )?(({'|'.join(FORMS)}) )?{re.escape(own)}\b")
 
 
 def _any_two(_one: Entry[Product], _other: Entry[Product]) -> bool:

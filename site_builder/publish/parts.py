@@ -1,0 +1,128 @@
+"""Parts of a site: how the pages of its editions are shared out, built and put together again."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from site_builder.publish.mkdocs import Built, Part
+from site_builder.publish.state import Stamp, look
+from site_builder.publish.tree import generated_in
+from site_builder.publish.workers import Task, run_tasks
+
+# Calls back with how much of how much is done.
+Progress = Callable[[int, int], None]
+# What is built of each edition, by its name.
+Parts = Mapping[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language: its settings, its docs folder, and its folder in the site."""
+
+    name: str
+    config: Path
+    docs: Path
+    folder: str = ""
+
+    def address(self, inside: str) -> str:
+        """Return the path in the whole site of a file of this edition."""
+        return f"{self.folder}/{inside}" if self.folder else inside
+
+
+def hand_written_pages(edition: Edition, names: frozenset[str]) -> frozenset[str]:
+    """Return the pages among files of an edition that people wrote: MkDocs follows their links."""
+    return frozenset(name for name in names - generated_in(edition.docs) if name.endswith(".md"))
+
+
+def share_out(
+    editions: Sequence[Edition], parts: Parts, number_of_shares: int
+) -> list[dict[str, Part]]:
+    """Return so many shares of the parts, on every machine the same ones.
+
+    The pages go round; what is no page, and what people wrote, is in the first share.
+    """
+    shares: list[dict[str, Part]] = [{} for _ in range(number_of_shares)]
+    for edition in editions:
+        part = parts[edition.name]
+        first = hand_written_pages(edition, part.names)
+        first |= {name for name in part.names if not name.endswith(".md")}
+        pages = sorted(part.names - first)
+        for number, share in enumerate(shares):
+            names = frozenset(pages[number::number_of_shares])
+            share[edition.name] = Part(names) if number else Part(names | first, part.has_theme)
+    return shares
+
+
+def build_shares(
+    editions: Sequence[Edition],
+    shares: Sequence[Parts],
+    folder: Path,
+    today: date,
+    progress: Progress = lambda _done, _total: None,
+) -> dict[str, list[Built]]:
+    """Build each share in a process, below `folder`; return what is known of each edition.
+
+    Every share fills a folder of its own, named by its number. Links to parts of pages that another
+    share builds are followed afterwards.
+    """
+    workers = [
+        [
+            Task(e.config, folder / str(number) / e.folder, share[e.name])
+            for e in editions
+            if share[e.name].names or share[e.name].has_theme
+        ]
+        for number, share in enumerate(shares)
+    ]
+    results = run_tasks(workers, today, _counting(shares, progress))
+    built: dict[str, list[Built]] = {edition.name: [] for edition in editions}
+    for number, (tasks, outcomes) in enumerate(zip(workers, results, strict=True)):
+        for task, outcome in zip(tasks, outcomes, strict=True):
+            edition = next(e for e in editions if e.config == task.config)
+            built[edition.name].append(outcome)
+            part = shares[number][edition.name]
+            if not outcome.anchored <= part.names:
+                names = outcome.anchored | hand_written_pages(edition, part.names)
+                check = Task(edition.config, folder / "links", Part(names))
+                run_tasks([[check]], today)
+    return built
+
+
+def _counting(shares: Sequence[Parts], progress: Progress) -> Callable[[], None]:
+    """Return what tells the progress each time that a page is read or written."""
+    names = (name for share in shares for part in share.values() for name in part.names)
+    total = 2 * sum(name.endswith(".md") for name in names)
+    done = count(1)
+    return lambda: progress(next(done), total)
+
+
+def gather(new: Path, folder: Path) -> dict[str, Stamp]:
+    """Put the shares that `build_shares` built below `new` together in a folder.
+
+    It is new or empty; the files are moved there, and the stamp of each is returned.
+    """
+    shares = sorted(path for path in new.iterdir() if path.name.isdecimal())
+    if not shares:
+        folder.mkdir(exist_ok=True)
+        return {}
+    first, *others = shares
+    first.rename(folder)
+    made = look(folder)
+    for share in others:
+        made |= move(share, folder, look(share))
+    return made
+
+
+def move(source: Path, folder: Path, files: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """Move files from one folder to another on the same disk, and return their stamps."""
+    for path in files:
+        (source / path).rename(placed(folder, path))
+    return dict(files)
+
+
+def placed(folder: Path, path: str) -> Path:
+    """Return where a file of a folder belongs, once there is a folder for it."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target

@@ -1,0 +1,126 @@
+"""What the last build published, so that the next one need not do it again; never just trusted.
+
+The file belongs to one folder of one machine: it names the files of `site/` by their inode. A state
+that is missing, damaged, of another version or environment, or of other files is no state.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from site_builder.publish.tree import write_file
+
+PATH = "build/published.json"
+# Raised when the meaning of the file changes.
+FORMAT = 1
+
+# Inode, size and time of a published file: what any writing to it changes.
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of a docs folder: the digest of its bytes, and the published file made from it."""
+
+    digest: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What stands in `site/`: the sources of each edition by name, and every published file."""
+
+    environment: str
+    editions: Mapping[str, Mapping[str, Source]]
+    files: Mapping[str, Stamp]
+
+
+def digest(content: bytes) -> str:
+    """Return the digest by which contents are told apart."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def environment_digest(sources: Iterable[Path], today: date) -> str:
+    """Return the digest of what every page rests on besides its own source.
+
+    That is the day, Python, every installed package by name and version, the code of this room, and
+    `sources`: settings, and folders of the theme.
+    """
+    seen = hashlib.blake2b(f"{FORMAT} {today} {sys.version}".encode(), digest_size=16)
+    for folder in sys.path:
+        if Path(folder).is_dir():
+            names = sorted(path.name for path in Path(folder).glob("*-info"))
+            seen.update("\n".join(names).encode())
+    for source in (*sources, Path(__file__).parent):
+        for path in [source] if source.is_file() else sorted(source.rglob("*.*")):
+            if path.is_file() and path.suffix != ".pyc":
+                inside = path.relative_to(source.parent).as_posix()
+                seen.update(f"\0{inside}\0{digest(path.read_bytes())}".encode())
+    return seen.hexdigest()
+
+
+def look(folder: Path) -> dict[str, Stamp]:
+    """Return the stamp of every file below a folder by its path."""
+    stamps: dict[str, Stamp] = {}
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(folder / inside) as entries:
+            for entry in entries:
+                name = f"{inside}{entry.name}"
+                if entry.is_dir():
+                    waiting.append(f"{name}/")
+                else:
+                    stamps[name] = stamp(entry.stat())
+    return stamps
+
+
+def stamp(found: os.stat_result) -> Stamp:
+    """Return the stamp in what the system knows of a file."""
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def read_state(root: Path, site: Path, environment: str) -> State | None:
+    """Return the state of a root if it is whole, of this environment and true of `site`."""
+    try:
+        checksum, _, body = (root / PATH).read_bytes().partition(b"\n")
+        if checksum.decode() != digest(body):
+            return None
+        table = json.loads(body)
+        if table["environment"] != environment:
+            return None
+        state = State(
+            environment,
+            {
+                name: {path: Source(*pair) for path, pair in sources.items()}
+                for name, sources in table["editions"].items()
+            },
+            {path: (ino, size, time) for path, (ino, size, time) in table["files"].items()},
+        )
+        return state if look(site) == state.files else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def write_state(root: Path, state: State) -> None:
+    """Remember a state for the next build."""
+    table = {
+        "environment": state.environment,
+        "editions": {
+            name: {path: (source.digest, source.address) for path, source in sources.items()}
+            for name, sources in state.editions.items()
+        },
+        "files": state.files,
+    }
+    body = json.dumps(table, ensure_ascii=False).encode()
+    write_file(root / PATH, digest(body).encode() + b"\n" + body)
+
+
+def forget_state(root: Path) -> None:
+    """Forget what was published: the next build is a full one."""
+    (root / PATH).unlink(missing_ok=True)

@@ -1,0 +1,212 @@
+"""Publishing only what changed: always the same bytes as publishing everything."""
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import ANY
+
+import pytest
+
+from site_builder import pipeline
+from site_builder.publish import state
+from site_builder.publish.mkdocs import PublishError
+from site_builder.publish.site import Published
+from site_builder.publish.tree import generated_in
+from site_builder.words.catalogue import LANGUAGES
+from tests.building import SET_BY_A_BUILD, TODAY, contents, stamps
+from tests.edits import Editor
+
+Figure = Callable[[str, object], None]
+
+SEED = 20261127
+EDITS = 240
+EDITS_PER_BUILD = 6
+EDITS_PER_COMPARISON = 48
+KINDS_OF_EDITS = 15
+# MkDocs follows their links whenever something changes.
+HAND_WRITTEN = ["dong-gop/index.html", "en/dong-gop/index.html"]
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give back what a build sets for MkDocs."""
+    for name in SET_BY_A_BUILD:
+        monkeypatch.setenv(name, "")
+
+
+def built(root: Path, *, is_whole: bool = False) -> Published | None:
+    """Build a root as the command does; return what was published, if its records are good."""
+    with pipeline.building(root):
+        directory, _ = pipeline.load_directory(root, TODAY)
+        if directory is None:
+            return None
+        editions = pipeline.render_editions(directory, root)
+        if pipeline.find_unanswered(directory, editions):
+            return None
+        pipeline.write_files(editions, root)
+        return pipeline.publish_directory(root, TODAY, is_whole=is_whole)
+
+
+def outputs(root: Path) -> dict[str, bytes]:
+    """Return the bytes of the tree and of the site."""
+    return {
+        f"{folder}/{path}": content
+        for folder in ("directory", "site")
+        for path, content in contents(root / folder).items()
+    }
+
+
+def built_anew(root: Path, elsewhere: Path) -> dict[str, bytes]:
+    """Return what a first build of the same files gives, in a folder that knows of no other."""
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    ignored = shutil.ignore_patterns("site", "build", ".generated-*")
+    other = shutil.copytree(root, elsewhere, symlinks=True, ignore=ignored)
+    for language in LANGUAGES:
+        for name in generated_in(root / "directory" / language):
+            (other / "directory" / language / name).unlink(missing_ok=True)
+    published = built(other)
+    assert published is not None
+    assert published.is_whole
+    return outputs(other)
+
+
+@pytest.fixture
+def published_root(example_root: Path) -> Path:
+    """Return a copy of the example that has just been built."""
+    assert built(example_root) == Published(ANY, is_whole=True)
+    return example_root
+
+
+def change_a_record(root: Path) -> None:
+    path = root / "content" / "products" / "mien-mau.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("12 tháng", "13 tháng"), encoding="utf-8")
+
+
+def test_nothing_changed_touches_nothing(published_root: Path) -> None:
+    before = stamps(published_root / "site")
+    assert built(published_root) == Published(0, is_whole=False)
+    assert stamps(published_root / "site") == before
+
+
+def test_a_changed_record_publishes_its_own_files_alone(published_root: Path) -> None:
+    before, bytes_before = stamps(published_root / "site"), contents(published_root / "site")
+    change_a_record(published_root)
+    published = built(published_root)
+    assert published is not None
+    assert not published.is_whole
+    after = contents(published_root / "site")
+    changed = {name for name in after if after[name] != bytes_before[name]}
+    assert "san-pham/mien-mau/index.html" in changed
+    assert len(changed) < published.files + 1 < len(after) / 4
+    now = stamps(published_root / "site")
+    assert [n for n in after if now[n] != before[n] and n not in changed] == HAND_WRITTEN
+
+
+def test_a_full_build_is_made_when_asked_for(published_root: Path) -> None:
+    before = contents(published_root / "site")
+    assert built(published_root, is_whole=True) == Published(ANY, is_whole=True)
+    assert contents(published_root / "site") == before
+
+
+def test_a_root_that_was_copied_is_built_anew(published_root: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(published_root, tmp_path / "other", symlinks=True)
+    assert built(other) == Published(ANY, is_whole=True)
+
+
+@pytest.mark.parametrize("damage", ["cut", "emptied", "changed", "gone", "a folder", "old format"])
+def test_a_state_that_is_not_whole_is_not_trusted(
+    published_root: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = outputs(published_root)
+    path = published_root / state.PATH
+    content = path.read_bytes()
+    match damage:
+        case "cut":
+            path.write_bytes(content[: len(content) // 2])
+        case "emptied":
+            path.write_bytes(b"")
+        case "changed":
+            path.write_bytes(content.replace(b"mien-mau", b"mien-mao", 1))
+        case "old format":
+            monkeypatch.setattr(state, "FORMAT", state.FORMAT + 1)
+        case _:
+            path.unlink()
+    if damage == "a folder":
+        path.mkdir()
+    assert built(published_root) == Published(ANY, is_whole=True)
+    assert outputs(published_root) == before
+
+
+def test_another_day_or_theme_builds_everything_anew(published_root: Path) -> None:
+    theme = published_root / "directory" / "theme" / "404.html"
+    theme.write_text(theme.read_text("utf-8") + "\n", "utf-8")
+    assert built(published_root) == Published(ANY, is_whole=True)
+    with pipeline.building(published_root):
+        day = TODAY + timedelta(days=1)
+        published = pipeline.publish_directory(published_root, day)
+    assert published == Published(ANY, is_whole=True)
+
+
+def test_a_site_with_a_file_that_hides_one_of_the_theme_is_always_built_anew(
+    published_root: Path,
+) -> None:
+    before = contents(published_root / "site")
+    name = "assets/images/favicon.png"
+    assert name in before
+    ours = published_root / "directory" / "vi" / name
+    ours.parent.mkdir(exist_ok=True)
+    ours.write_bytes(b"ours")
+    for _ in range(2):
+        assert built(published_root) == Published(ANY, is_whole=True)
+        assert (published_root / "site" / name).read_bytes() == b"ours"
+    ours.unlink()
+    assert built(published_root) == Published(ANY, is_whole=True)
+    assert contents(published_root / "site") == before
+
+
+def test_a_part_of_a_page_that_is_gone_stops_the_build(published_root: Path) -> None:
+    page = published_root / "directory" / "vi" / "trang.md"
+    page.write_text("# Trang\n\n[x](dong-gop.md#khong-co)\n", encoding="utf-8")
+    with pytest.raises(PublishError, match="khong-co"):
+        built(published_root)
+
+
+def test_a_file_system_without_second_names_gets_copies(
+    published_root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    for _ in range(2):
+        change_a_record(published_root)
+        assert built(published_root) == Published(ANY, is_whole=False)
+        assert outputs(published_root) == built_anew(published_root, tmp_path / "anew")
+
+
+def test_any_edits_give_what_a_full_build_gives(
+    example_root: Path, tmp_path: Path, record_property: Figure
+) -> None:
+    editor = Editor(example_root, SEED)
+    published: list[Published | None] = [built(example_root)]
+    compared = 0
+    while editor.count < EDITS:
+        done = [editor.edit() for _ in range(EDITS_PER_BUILD)]
+        before = contents(example_root / "site") if editor.broken else {}
+        published.append(built(example_root))
+        if editor.broken:
+            assert published[-1] is None
+            assert contents(example_root / "site") == before, done
+        elif editor.count % EDITS_PER_COMPARISON == 0 or editor.count >= EDITS:
+            assert outputs(example_root) == built_anew(example_root, tmp_path / "anew"), done
+            compared += 1
+    partly = sum(outcome is not None and not outcome.is_whole for outcome in published)
+    assert partly > len(published) / 3
+    assert len(editor.kinds) == KINDS_OF_EDITS
+    record_property(
+        "figure",
+        f"{EDITS} random edits, {partly} of {len(published)} builds partial,"
+        f" {compared} compared with full ones",
+    )
