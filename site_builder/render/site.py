@@ -14,14 +14,14 @@ from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
 from site_builder.render.pages.departed import emptied_pages, moved_pages, tombstone_pages
 from site_builder.render.pages.home import home_page
-from site_builder.render.pages.index_az import index_page
+from site_builder.render.pages.index_az import index_pages
 from site_builder.render.pages.organisations import organisation_pages
 from site_builder.render.pages.places import place_pages
 from site_builder.render.pages.products import product_pages
 from site_builder.render.pages.programmes import programme_pages
 from site_builder.render.pages.statistics import statistics_pages
 from site_builder.render.pages.trust import trust_page
-from site_builder.render.pages.worklist import worklist_page
+from site_builder.render.pages.worklist import worklist_pages
 from site_builder.render.worklist_files import worklist_files
 from site_builder.words.generated import GeneratedFile
 
@@ -40,8 +40,8 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield downloads_page(site)
     yield about_page(site)
     yield corrections_page(site)
-    yield index_page(site)
-    yield worklist_page(site)
+    yield from index_pages(site)
+    yield from worklist_pages(site)
     yield from tombstone_pages(site)
     yield from moved_pages(site)
 

@@ -24,7 +24,9 @@ from site_builder.render.addresses import (
     ORGANISATIONS,
     PRODUCTS,
     PROGRAMMES,
+    SEARCH,
     STATISTICS,
+    WORK,
     original_address,
 )
 from site_builder.render.cards import other_maker
@@ -37,7 +39,19 @@ from site_builder.words.formats import format_date
 from site_builder.words.language_marks import mark
 
 # Lists that a change of the records may empty, each with the page that leads to its neighbours.
+# The rest of the address of a part of a list (`parts.py`).
+PART = r"chu/[a-z0]+/(\d+/)?"
 LISTS = (
+    (re.compile(f"{PRODUCTS}([^/]+/[^/]+/)?{PART}"), PRODUCTS, "pages.products.short"),
+    (
+        re.compile(f"{ORGANISATIONS}([^/]+/[^/]+/)?{PART}"),
+        ORGANISATIONS,
+        "pages.organisations.short",
+    ),
+    (re.compile(f"{COMMUNES}{PART}"), COMMUNES, "pages.communes.short"),
+    (re.compile(f"{PROGRAMMES}{PART}"), PROGRAMMES, "pages.programmes.short"),
+    (re.compile(f"{SEARCH}{PART}"), SEARCH, "pages.index_az.short"),
+    (re.compile(f"{WORK}[^/]+/"), WORK, "worklist.title"),
     (re.compile(f"{PRODUCTS}[^/]+/[^/]+/"), PRODUCTS, "pages.products.short"),
     (re.compile(f"{ORGANISATIONS}[^/]+/[^/]+/"), ORGANISATIONS, "pages.organisations.short"),
     (re.compile(f"{COMMUNES}[^/]+/"), COMMUNES, "pages.communes.short"),
@@ -90,18 +104,16 @@ def emptied_pages(site: Site, addresses: Collection[str]) -> Iterator[Page]:
     `addresses` are those of all other pages.
     """
     for address, title in _published_lists(site):
-        for pattern, section, name in LISTS:
-            if pattern.fullmatch(address) and address not in addresses:
-                yield Page(
-                    address=address,
-                    template="emptied.html.jinja",
-                    title=title,
-                    description=site.words("life.emptied", name=title),
-                    values={
-                        "crumbs": _crumbs(site, section, name, title),
-                        "section": section,
-                    },
-                )
+        fitting = [found for found in LISTS if found[0].fullmatch(address)]
+        if fitting and address not in addresses:
+            _, section, name = fitting[0]
+            yield Page(
+                address=address,
+                template="emptied.html.jinja",
+                title=title,
+                description=site.words("life.emptied", name=title),
+                values={"crumbs": _crumbs(site, section, name, title), "section": section},
+            )
 
 
 def _published_lists(site: Site) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from site_builder.records.phones import as_dialled
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import (
     API,
+    HOME,
     ORGANISATIONS,
     commune_address,
     district_address,
@@ -27,6 +28,8 @@ from site_builder.render.listings import (
     organisation_facets,
     organisation_rows,
 )
+from site_builder.render.own_names import kind_phrases, split_name
+from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.photos import photo_views
 from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import organisation_register
@@ -45,13 +48,13 @@ PHONE = Markup('<a href="tel:{}">{}</a>')
 
 def organisation_pages(site: Site) -> Iterator[Page]:
     """Yield the list page, then one page per organisation."""
-    yield _list_page(site)
+    yield from _list_pages(site)
     for organisation in site.directory.every_organisation:
         if organisation.record.left is None:
             yield _organisation_page(site, organisation)
 
 
-def _list_page(site: Site) -> Page:
+def _list_pages(site: Site) -> Iterator[Page]:
     words, organisations = site.words, site.directory.organisations
     kinds = [o.record.kind for o in organisations]
     counts = ", ".join(
@@ -59,19 +62,34 @@ def _list_page(site: Site) -> Page:
         for kind in ("cooperative", "cooperative_group", "cooperative_union")
         if kind in kinds
     )
-    return Page(
+    phrases = kind_phrases(words)
+    parts = split_list(
+        organisations, lambda o: split_name(o.record.name_vi, phrases)[1], ORGANISATIONS
+    )
+    title = words("pages.organisations.title")
+    yield Page(
         address=ORGANISATIONS,
         template="organisations.html.jinja",
         styles=("lists",),
-        title=words("pages.organisations.title"),
+        title=title,
         description=words("pages.organisations.description", counts=counts),
         values={
             "counts": counts,
             "facets": organisation_facets(site),
             "sorts": ORGANISATION_SORTS,
-            "rows": organisation_rows(site),
+            "count": len(organisations),
+            "letters": letters(site, parts),
+            "rows": [] if parts else organisation_rows(site, organisations),
         },
     )
+    crumbs = [
+        (words("pages.home.short"), HOME), (words("pages.organisations.short"), ORGANISATIONS),
+    ]  # fmt: skip
+    whole = Whole(
+        title, crumbs, "organisations", lambda own: {"rows": organisation_rows(site, own)},
+        ("lists",),
+    )  # fmt: skip
+    yield from part_pages(site, parts, whole)
 
 
 def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.records.directory import ListedProduct
 from site_builder.records.places import Commune, District, FormerCommune
+from site_builder.render import parts
 from site_builder.render.addresses import (
     COMMUNES,
     DISTRICTS,
@@ -45,6 +46,7 @@ def place_pages(site: Site) -> Iterator[Page]:
 
 def _map_page(site: Site) -> Page:
     words, organisations = site.words, site.directory.organisations
+    is_split = len(organisations) > parts.LONGEST_LIST
     return Page(
         address=MAP,
         template="map.html.jinja",
@@ -55,11 +57,23 @@ def _map_page(site: Site) -> Page:
             "src": map_source(None),
             "overview": overview(site, MAP),
             "facets": organisation_facets(site),
-            "groups": rows_by_commune(site),
+            "districts": _district_counts(site) if is_split else (),
+            "groups": () if is_split else rows_by_commune(site),
             "count": len(organisations),
             "unplaced": len(unplaced(organisations)),
         },
     )
+
+
+def _district_counts(site: Site) -> list[tuple[str, str, None, int]]:
+    """Return the former districts, whose pages hold the list that is too long for the map's."""
+    return [
+        (
+            former_name(site.words, district), district_address(district.slug), None,
+            len(site.directory.organisations_in_district(district.code)),
+        )
+        for district in site.directory.districts
+    ]  # fmt: skip
 
 
 def _districts_page(site: Site) -> Page:

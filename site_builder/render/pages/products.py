@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from site_builder.records.directory import ListedProduct
+from site_builder.records.rules.awards import STATES
 from site_builder.render.addresses import (
     API,
+    HOME,
     PRODUCTS,
     TRUST,
     organisation_address,
@@ -25,6 +27,7 @@ from site_builder.render.listings import (
     standing,
 )
 from site_builder.render.pages.organisations import place_links
+from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.photos import photo_views
 from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import product_register
@@ -39,7 +42,7 @@ KINDS = ("ocop", "candidate", "other")
 
 def product_pages(site: Site) -> Iterator[Page]:
     """Yield the list page, then one page per product."""
-    yield _list_page(site)
+    yield from _list_pages(site)
     of_makers: dict[str, list[ListedProduct]] = defaultdict(list)
     for product in site.directory.products:
         of_makers[product.maker.id if product.maker else ""].append(product)
@@ -48,24 +51,34 @@ def product_pages(site: Site) -> Iterator[Page]:
         yield _product_page(site, product, [other for other in of_maker if other is not product])
 
 
-def _list_page(site: Site) -> Page:
+def _list_pages(site: Site) -> Iterator[Page]:
     words, products = site.words, site.directory.products
     kinds = Counter[str](product.record.kind for product in products)
-    return Page(
+    parts = split_list(products, lambda product: product.record.name_vi, PRODUCTS)
+    title = words("pages.products.title")
+    yield Page(
         address=PRODUCTS,
         template="products.html.jinja",
         styles=("lists",),
-        title=words("pages.products.title"),
+        title=title,
         description=words("pages.products.description", count=len(products)),
         values={
             "facets": product_facets(site),
             "sorts": PRODUCT_SORTS,
             "standing": standing(site, products),
             "trust_href": TRUST,
-            "rows": product_rows(site),
+            "count": len(products),
+            "letters": letters(site, parts),
+            "rows": [] if parts else product_rows(site, products),
+            "states": STATES,
             "kinds": [(kind, kinds[kind]) for kind in KINDS if kinds[kind]],
         },
     )
+    crumbs = [(words("pages.home.short"), HOME), (words("pages.products.short"), PRODUCTS)]
+    whole = Whole(
+        title, crumbs, "products", lambda own: {"rows": product_rows(site, own)}, ("lists",)
+    )
+    yield from part_pages(site, parts, whole)
 
 
 def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProduct]) -> Page:
