@@ -11,15 +11,17 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
-def csv_text(rows: Iterable[Iterable[str]]) -> str:
+def csv_text(rows: Iterable[Iterable[str | float]]) -> str:
     """Return rows as text: a byte order mark, commas, every cell quoted, lines ended by CR LF.
 
-    A cell that could be run as a formula gets an apostrophe in front.
+    A text that could be run as a formula gets an apostrophe in front; a number cannot.
     """
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows(map(plain_cell, row) for row in rows)
+    writer.writerows(
+        [plain_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
     return file.getvalue()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import DEFUSEDXML, Workbook, load_workbook
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
@@ -33,6 +34,7 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FORMATS = {"date": "dd/mm/yyyy", "number": "General"}
 TEXT = "@"
 HEAD = PatternFill("solid", fgColor="FFDCE9E1")
+TOP = Alignment(wrap_text=True, vertical="top")
 SPARE_ROWS = 200
 LONGEST_HINT = 255
 
@@ -93,8 +95,7 @@ def write_workbook(
     first.title = about[0]
     first.column_dimensions["A"].width = 100
     for number, line in enumerate(about[1], start=1):
-        _put(first, number, 1, line)
-        first.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
+        _put(first, number, 1, line).alignment = TOP
     lists: dict[tuple[str, ...], str] = {}
     hidden = workbook.create_sheet(LISTS)
     for page in pages:
@@ -117,8 +118,7 @@ def _write_page(
 ) -> None:
     for place, head in enumerate(page.heads, start=1):
         _put(sheet, NAMES_ROW, place, head.name)
-        _put(sheet, HEADINGS_ROW, place, head.heading)
-        top = sheet.cell(HEADINGS_ROW, place)
+        top = _put(sheet, HEADINGS_ROW, place, head.heading)
         top.font, top.fill = Font(bold=True), HEAD
         top.alignment = Alignment(wrap_text=True, vertical="center")
         letter = get_column_letter(place)
@@ -132,20 +132,21 @@ def _write_page(
             sheet.add_data_validation(_validation(head, cells, hidden, lists))
     for number, row in enumerate(page.rows, start=FIRST_ROW):
         for place, (head, value) in enumerate(zip(page.heads, row, strict=True), start=1):
-            _put(sheet, number, place, value)
-            sheet.cell(number, place).number_format = FORMATS.get(head.kind, TEXT)
-            sheet.cell(number, place).alignment = Alignment(wrap_text=True, vertical="top")
+            if value is not None:
+                cell = _put(sheet, number, place, value)
+                cell.number_format, cell.alignment = FORMATS.get(head.kind, TEXT), TOP
     sheet.row_dimensions[NAMES_ROW].hidden = True
     sheet.freeze_panes = cell_name(FIRST_ROW, 3)
     end = f"{get_column_letter(len(page.heads))}{HEADINGS_ROW + len(page.rows)}"
     sheet.auto_filter.ref = f"A{HEADINGS_ROW}:{end}"
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
+def _put(sheet: Worksheet, row: int, column: int, value: Value) -> SheetCell:
     cell = sheet.cell(row, column, value)
     if isinstance(value, str):
         # A text that begins with «=» is a text.
         cell.data_type = "s"
+    return cell
 
 
 def _validation(

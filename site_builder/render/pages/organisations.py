@@ -12,6 +12,7 @@ from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import (
     API,
     ORGANISATIONS,
+    card_address,
     commune_address,
     district_address,
     organisation_address,
@@ -99,6 +100,7 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
             "programmes": _programmes(site, organisation),
             "places": place_links(site, organisation.place),
             "data_href": f"{API}organisations/{record.id}.json",
+            "card_href": card_address(record.id),
             "photos": photo_views(site, record.photos, citations),
             **record_values(site, record, organisation.path, citations),
         },
