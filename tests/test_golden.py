@@ -26,11 +26,19 @@ Tree = Mapping[str, bytes]
 
 @pytest.fixture
 def generated(example_root: Path) -> Tree:
-    """Return what is generated from the example site, without the files of npm packages."""
+    """Return what is generated from the example site, without the files of npm packages.
+
+    The workbook is left out too: its packing changes with zlib, its cells are those of the CSV
+    files.
+    """
     directory, issues = load_directory(example_root, TODAY)
     assert directory is not None, issues
     editions = render_editions(directory, example_root)
-    own = {f.path: f.content for f in editions["vi"] if not f.path.startswith("assets/vendor/")}
+    own = {
+        f.path: f.content
+        for f in editions["vi"]
+        if not f.path.startswith("assets/vendor/") and not f.path.endswith(".xlsx")
+    }
     return own | {f"en/{f.path}": f.content for f in editions["en"] if f.path in IN_ENGLISH}
 
 
@@ -78,6 +86,11 @@ def test_the_golden_tree_holds_every_kind_of_file() -> None:
         "maps/tinh.js",
         "api/v1/products.json",
         "api/v1/products/mien-mau.json",
+        "api/v1/openapi.json",
+        "du-lieu/csv/awards.csv",
+        "du-lieu/datapackage.json",
+        "du-lieu/geojson/organisations.geojson",
+        "du-lieu/vcard/htx-mau-day-du.vcf",
         "du-lieu/yaml/products/mien-mau.yml",
         "tin-cay/index.md",
         *(f"en/{name}" for name in IN_ENGLISH),

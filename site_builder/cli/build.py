@@ -13,11 +13,12 @@ from site_builder.cli.printing import print_issues, say
 from site_builder.publish.serve import serve_folder
 from site_builder.publish.watch import wait_for_change
 from site_builder.records.directory import Directory
+from site_builder.records.editions import ORIGINAL
 from site_builder.staff.editor import FOLDER as EDITOR
 from site_builder.staff.editor import editor_files
 from site_builder.staff.editor.config import choose_backend, is_local
 from site_builder.staff.markdown import issues_text
-from site_builder.words.catalogue import ORIGINAL, load_words
+from site_builder.words.catalogue import load_words
 from site_builder.words.issue import count_errors
 
 # Whether the site has the form for editors, and whether that one edits the files of this machine.

@@ -16,7 +16,8 @@ from site_builder.render.environment import Site
 PROPERTIES = {
     "organisations": ("name_vi", "name_en", "kind", "status", "sector", "url"),
     "products": (
-        "name_vi", "name_en", "kind", "producer", "ocop_group", "star", "state", "ends_on", "url",
+        "name_vi", "name_en", "kind", "producer", "ocop_group", "star", "state", "ends_on",
+        "generated_on", "url",
     ),
 }  # fmt: skip
 
@@ -48,7 +49,11 @@ def _commune_point(place: Place | None) -> Point:
 
 
 def _collection(site: Site, name: str, items: Sequence[Json], points: Sequence[Point]) -> DataFile:
-    features = [_feature(name, item, point) for item, point in zip(items, points, strict=True)]
+    day = site.directory.today.isoformat()
+    features = [
+        _feature(name, {**item, "generated_on": day}, point)
+        for item, point in zip(items, points, strict=True)
+    ]
     content = {"type": "FeatureCollection", **head(site), "count": len(features)}
     return DataFile(
         name,

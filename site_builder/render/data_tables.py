@@ -88,6 +88,10 @@ class Table:
     key: str | None = None
 
 
+# A state holds for a day only, and a file that somebody took away may be old.
+DAY_OF_STATE = Column("generated_on", "data.generated_on", {"type": "string", "format": "date"})
+
+
 def data_tables(site: Site, lists: Lists) -> list[Table]:
     """Return every table: the records, what belongs to them, then what they refer to."""
     schemas = item_schemas()
@@ -103,7 +107,19 @@ def data_tables(site: Site, lists: Lists) -> list[Table]:
         for part in _parts(name, schema, items[name]):
             parts.setdefault(part.name, []).append(part)
     records, references = whole[:3], whole[3:]
-    return [*records, *(_joined(tables) for tables in parts.values()), *references]
+    every = [*records, *(_joined(tables) for tables in parts.values()), *references]
+    return [_dated(table, site.directory.today.isoformat()) for table in every]
+
+
+def _dated(table: Table, day: str) -> Table:
+    """Return a table with the day for which its states hold behind them."""
+    names = [column.name for column in table.columns]
+    if "state" not in names:
+        return table
+    place = names.index("state") + 1
+    columns = (*table.columns[:place], DAY_OF_STATE, *table.columns[place:])
+    rows = tuple((*row[:place], day, *row[place:]) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)
 
 
 def _places(items: Sequence[Json]) -> dict[str, list[Json]]:
@@ -222,6 +238,7 @@ def _value(column: Column, item: Json) -> Value:
     for step in column.name.split("."):
         found = found.get(step) if isinstance(found, dict) else None
     if not column.is_list:
-        value: Value = found
+        # What is meant where a record says nothing; only of a boolean there is such a thing.
+        value: Value = column.schema.get("default") if found is None else found
         return value
     return tuple(part["url"] if isinstance(part, dict) else part for part in found or ())

@@ -23,6 +23,9 @@ from site_builder.words.workbook import Head, Page, Value, write_workbook
 
 KINDS = {"integer": "number", "number": "number", "date": "date"}
 WIDTHS = {"number": 10, "date": 13}
+LONG_TEXT = 600
+# More does not fit into a cell of Excel; the CSV file has it whole.
+MOST_SIGNS = 32_767
 DICTIONARY = ("table", "field", "heading", "type", "meaning", "meaning_en", "values")
 
 
@@ -52,13 +55,17 @@ def _page(site: Site, table: Table) -> Page:
 
 def _head(site: Site, column: Column) -> Head:
     kind = "text" if column.is_list else KINDS.get(type_of(column), "text")
-    return Head(column.name, heading(site.words, column), kind, width=WIDTHS.get(kind, 28))
+    is_long = column.schema.get("maxLength", 0) >= LONG_TEXT
+    width = 60 if is_long else WIDTHS.get(kind, 28)
+    return Head(column.name, heading(site.words, column), kind, width=width)
 
 
 def _cell(column: Column, value: TableValue) -> Value:
     cell = written(value)
     if cell == "":
         return None
+    if isinstance(cell, str) and len(cell) > MOST_SIGNS:
+        return f"{cell[: MOST_SIGNS - 1]}…"
     is_day = type_of(column) == "date" and not column.is_list
     return date.fromisoformat(str(cell)) if is_day else cell
 

@@ -7,7 +7,7 @@ import contextlib
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -35,6 +35,8 @@ FORMATS = {"date": "dd/mm/yyyy", "number": "General"}
 TEXT = "@"
 HEAD = PatternFill("solid", fgColor="FFDCE9E1")
 TOP = Alignment(wrap_text=True, vertical="top")
+ABOUT_WIDTH = 100
+LINE_HEIGHT, MOST_LINES = 15, 8
 SPARE_ROWS = 200
 LONGEST_HINT = 255
 
@@ -93,9 +95,10 @@ def write_workbook(
     first = workbook.active
     assert isinstance(first, Worksheet)  # noqa: S101 -- a new workbook has one sheet
     first.title = about[0]
-    first.column_dimensions["A"].width = 100
+    first.column_dimensions["A"].width = ABOUT_WIDTH
     for number, line in enumerate(about[1], start=1):
         _put(first, number, 1, line).alignment = TOP
+        _make_room(first, number, [(line, ABOUT_WIDTH)])
     lists: dict[tuple[str, ...], str] = {}
     hidden = workbook.create_sheet(LISTS)
     for page in pages:
@@ -135,10 +138,18 @@ def _write_page(
             if value is not None:
                 cell = _put(sheet, number, place, value)
                 cell.number_format, cell.alignment = FORMATS.get(head.kind, TEXT), TOP
+        _make_room(sheet, number, zip(row, (head.width for head in page.heads), strict=True))
     sheet.row_dimensions[NAMES_ROW].hidden = True
     sheet.freeze_panes = cell_name(FIRST_ROW, 3)
     end = f"{get_column_letter(len(page.heads))}{HEADINGS_ROW + len(page.rows)}"
     sheet.auto_filter.ref = f"A{HEADINGS_ROW}:{end}"
+
+
+def _make_room(sheet: Worksheet, row: int, cells: Iterable[tuple[Value, int]]) -> None:
+    """Make a row as high as its longest cell, up to a bound; LibreOffice does not by itself."""
+    texts = ((str(value).split("\n"), width) for value, width in cells)
+    lines = max(sum(max(1, -(-len(line) // width)) for line in text) for text, width in texts)
+    sheet.row_dimensions[row].height = LINE_HEIGHT * min(lines, MOST_LINES)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> SheetCell:
