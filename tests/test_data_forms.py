@@ -18,6 +18,7 @@ from site_builder.render.data_package import BETWEEN
 from site_builder.render.data_tables import Column, Table
 from site_builder.render.data_workbook import workbook_file
 from site_builder.render.environment import Site
+from site_builder.render.open_data import open_data
 from site_builder.words.catalogue import load_words
 from site_builder.words.workbook import NAMES_ROW
 from tests.building import TODAY
@@ -25,6 +26,7 @@ from tests.data_files import (
     API,
     DOWNLOADS,
     csv_rows,
+    items,
     package,
     read_cards,
     read_json,
@@ -76,6 +78,19 @@ def _with(content: dict[str, object], table: str, old: str, new: str) -> str:
     ]
     assert changed != resources
     return json.dumps({**content, "resources": changed})
+
+
+def test_the_package_of_another_province_is_valid(
+    synthetic_directory: Directory, tmp_path: Path
+) -> None:
+    site = Site(synthetic_directory, VIETNAMESE, areas={}, has_outlines=False)
+    for file in open_data(site).files:
+        path = tmp_path / file.address.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    report = Package(str(tmp_path / DOWNLOADS / "datapackage.json")).validate()
+    assert report.flatten(["type", "message"]) == []
+    assert len(items(tmp_path, "organisations")) == len(synthetic_directory.organisations) > 20
 
 
 def test_the_package_says_day_licence_and_counts(any_site: Path) -> None:

@@ -216,6 +216,17 @@ def test_a_card_holds_the_published_contact_of_its_organisation_only(
         assert held.get("GEO", []) == [f"geo:{location.get('lat')},{location.get('lon')}"] * exact
 
 
+def test_the_page_of_an_organisation_leads_to_its_card(
+    every_page: Mapping[str, HtmlPage], site: Path, recount: Recount
+) -> None:
+    for id_ in recount.organisations:
+        for edition in ("/", "/en/"):
+            page = every_page[f"{edition}hop-tac-xa/{id_}/"]
+            links = [link for _, link in page.references() if link.endswith(".vcf")]
+            path = (site / page.address.lstrip("/")).joinpath(*links).resolve()
+            assert path == (site / DOWNLOADS / "vcard" / f"{id_}.vcf").resolve()
+
+
 def test_nothing_given_away_sells_spirits(site: Path, recount: Recount) -> None:
     spirits = {id_ for id_, p in recount.products.items() if p.get("regulatory_class") == "alcohol"}
     assert spirits
