@@ -34,6 +34,7 @@ from site_builder.records.photos import CACHE
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
+from site_builder.render.open_data import OpenData, open_data
 from site_builder.render.published import (
     Editions,
     check_rendered,
@@ -89,8 +90,7 @@ def load_directory(
 
 def render_editions(directory: Directory, root: Path) -> dict[str, list[GeneratedFile]]:
     """Return every generated file of the site, by the language of its edition."""
-    original = _site(directory)
-    editions = {language: _render_records(original, root, language) for language in LANGUAGES}
+    editions = _render_all(directory, root)
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
     return editions
@@ -98,7 +98,8 @@ def render_editions(directory: Directory, root: Path) -> dict[str, list[Generate
 
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the edition in one language."""
-    files = _render_records(_site(directory), root, language)
+    original = _site(directory)
+    files = _render_records(original, open_data(original), root, language)
     return files + _outside_files(directory, root) if language == ORIGINAL else files
 
 
@@ -112,14 +113,23 @@ def _site(directory: Directory) -> Site:
     )
 
 
-def _render_records(original: Site, root: Path, language: str) -> list[GeneratedFile]:
+def _render_all(directory: Directory, root: Path) -> dict[str, list[GeneratedFile]]:
+    original = _site(directory)
+    data = open_data(original)
+    return {language: _render_records(original, data, root, language) for language in LANGUAGES}
+
+
+def _render_records(
+    original: Site, data: OpenData, root: Path, language: str
+) -> list[GeneratedFile]:
     """Return what is made from the records; what all editions share is in the first one."""
     if language == ORIGINAL:
         copies = record_copies(original.directory, root)
-        return [*render_site(original), *render_shared(original), *copies]
+        return [*render_site(original, data), *render_shared(original, data), *copies]
     shown = edition(original.directory, language)
     words = edition_words(language)
-    return list(render_site(replace(original, directory=shown, words=words, original=original)))
+    site = replace(original, directory=shown, words=words, original=original)
+    return list(render_site(site, data))
 
 
 def _outside_files(directory: Directory, root: Path) -> list[GeneratedFile]:
@@ -133,14 +143,14 @@ def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
 
 def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
-    return published_addresses({ORIGINAL: _render_records(_site(directory), root, ORIGINAL)})
+    original = _site(directory)
+    files = _render_records(original, open_data(original), root, ORIGINAL)
+    return published_addresses({ORIGINAL: files})
 
 
 def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return the addresses that a build would publish and the ledger does not know."""
-    original = _site(directory)
-    editions = {language: _render_records(original, root, language) for language in LANGUAGES}
-    return new_addresses(directory.ledger, editions)
+    return new_addresses(directory.ledger, _render_all(directory, root))
 
 
 def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddress]) -> None:

@@ -80,14 +80,23 @@ def _archive(content: bytes) -> Iterator[bytes]:
             yield from unpacked(name, archive.read(name))
 
 
+def _card(content: bytes) -> Iterator[bytes]:
+    """Yield a card as it is and as its reader sees it: lines put together, signs unescaped."""
+    yield content
+    whole = re.sub(rb"\r?\n[ \t]", b"", content)
+    yield re.sub(rb"\\(.)", rb"\1", whole)
+
+
 def _gzip(content: bytes) -> Iterator[bytes]:
     yield gzip.decompress(content)
 
 
 READERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     ".gz": _gzip,
+    ".ics": _card,
     ".pdf": _pdf,
     ".png": _png,
+    ".vcf": _card,
     ".xlsx": _archive,
     ".zip": _archive,
 }

@@ -63,7 +63,7 @@ DOORS = {
     "shapely": {"render.schematic"},
     "jinja2": {"render.environment"},
     "mkdocs": {"publish.mkdocs"},
-    "openpyxl": {"staff.sheet"},
+    "openpyxl": {"words.workbook"},
 }
 # These come with the models, templates and commands, whose every module may know them.
 ROOM_PACKAGES = {

@@ -186,7 +186,7 @@ def test_every_link_of_every_map_leads_to_a_page(
 def test_every_address_in_the_data_files_is_a_page(
     pages: Pages, site: Path, recount: Recount
 ) -> None:
-    for name in ("organisations", "products", "places"):
+    for name in ("organisations", "products", "programmes", "places"):
         content = json.loads((site / "api" / "v1" / f"{name}.json").read_bytes())
         addresses = [item["url"] for item in content["items"] if item.get("url")]
         assert addresses

@@ -27,15 +27,23 @@ WORK_CALENDAR = f"{DOWNLOADS}can-lam.ics"
 MAPS = "/maps/"
 ASSETS = "/assets"
 API = "/api/v1/"
+API_INDEX = f"{API}index.json"
+OPENAPI = f"{API}openapi.json"
 YAML = f"{DOWNLOADS}yaml/"
+CSV = f"{DOWNLOADS}csv/"
+PACKAGE = f"{DOWNLOADS}datapackage.json"
+WORKBOOK = f"{DOWNLOADS}danh-ba.xlsx"
+POINTS = f"{DOWNLOADS}geojson/"
+CARDS = f"{DOWNLOADS}vcard/"
+ALL_CARDS = f"{DOWNLOADS}danh-ba.vcf"
 # Files that each edition has, because words of its language stand in them.
 OF_EDITIONS = (MAPS, "/assets/data/")
 
-# Folder of records, where their pages are, and where their data files are, if they have any.
+# Folder of records, where their pages are, and where their data files are.
 RECORD_ADDRESSES = (
     ("cooperatives", ORGANISATIONS, f"{API}organisations/"),
     ("products", PRODUCTS, f"{API}products/"),
-    ("programmes", PROGRAMMES, ""),
+    ("programmes", PROGRAMMES, f"{API}programmes/"),
 )
 
 
@@ -84,6 +92,11 @@ def topic_address(topic_id: str) -> str:
     return f"{STATISTICS}{topic_id.replace('_', '-')}/"
 
 
+def card_address(organisation_id: str) -> str:
+    """Return the address of an organisation's card for address books."""
+    return f"{CARDS}{organisation_id}.vcf"
+
+
 def source_address(path: PurePosixPath) -> str:
     """Return the address of the published copy of a record file (`content/<folder>/<id>.yml`)."""
     return f"{YAML}{path.relative_to('content')}"
@@ -129,7 +142,9 @@ def record_of(address: str) -> str:
     """Return the record that a page or file is about, as `products/<id>`; else an empty text."""
     _, address = original_address(address)
     for folder, page, data in RECORD_ADDRESSES:
-        for before, after in ((page, "/"), (data, ".json"), (f"{YAML}{folder}/", ".yml")):
+        cards = CARDS if page == ORGANISATIONS else ""
+        files = ((data, ".json"), (f"{YAML}{folder}/", ".yml"), (cards, ".vcf"))
+        for before, after in ((page, "/"), *files):
             name = address.removeprefix(before).removesuffix(after) if before else ""
             if name and "/" not in name and address == f"{before}{name}{after}":
                 return f"{folder}/{name}"

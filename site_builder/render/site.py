@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from site_builder.render.data import data_files
 from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.find_data import find_data
 from site_builder.render.maps import render_map
-from site_builder.render.pages.about import about_page, corrections_page, downloads_page
+from site_builder.render.open_data import OpenData
+from site_builder.render.pages.about import about_page, corrections_page
 from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
 from site_builder.render.pages.departed import emptied_pages, moved_pages, tombstone_pages
 from site_builder.render.pages.home import home_page
 from site_builder.render.pages.index_az import index_pages
+from site_builder.render.pages.open_data import open_data_page
 from site_builder.render.pages.organisations import organisation_pages
 from site_builder.render.pages.places import place_pages
 from site_builder.render.pages.products import product_pages
@@ -27,7 +28,7 @@ from site_builder.words.generated import GeneratedFile
 
 
 def site_pages(site: Site) -> Iterator[Page]:
-    """Yield every page."""
+    """Yield every page but that of the data files, which must be there first."""
     yield home_page(site)
     yield from organisation_pages(site)
     yield from product_pages(site)
@@ -37,7 +38,6 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield from programme_pages(site)
     yield from statistics_pages(site)
     yield trust_page(site)
-    yield downloads_page(site)
     yield about_page(site)
     yield corrections_page(site)
     yield from index_pages(site)
@@ -46,9 +46,9 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield from moved_pages(site)
 
 
-def render_site(site: Site) -> Iterator[GeneratedFile]:
+def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     """Yield the pages, maps and search data of the edition in one language."""
-    pages = list(site_pages(site))
+    pages = [*site_pages(site), open_data_page(site, data)]
     pages += emptied_pages(site, {page.address for page in pages})
     for page in pages:
         yield render_page(site, page)
@@ -57,9 +57,9 @@ def render_site(site: Site) -> Iterator[GeneratedFile]:
     yield find_data(site)
 
 
-def render_shared(site: Site) -> Iterator[GeneratedFile]:
+def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     """Yield the data files, which are there once for all editions."""
-    for file in data_files(site):
+    for file in data.files:
         yield GeneratedFile(file.address.lstrip("/"), file.content)
     yield from data_schemas()
     yield from worklist_files(site)

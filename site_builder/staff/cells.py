@@ -12,9 +12,9 @@ from decimal import Decimal, InvalidOperation
 from site_builder.records.raw import Raw
 from site_builder.records.validate import nearest
 from site_builder.staff.columns import Column, Labels
-from site_builder.staff.sheet import Cell, Value
 from site_builder.staff.yaml_edit import Code
 from site_builder.words.issue import shown
+from site_builder.words.workbook import Cell, Value
 
 SEPARATORS = {"list": "\n", "months": ", "}
 GROUPED = re.compile(r"\d{1,3}([., ]\d{3})+")

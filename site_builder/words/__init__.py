@@ -1,1 +1,1 @@
-"""What every other part speaks: issues, generated files, folding, order, formats, words."""
+"""What every other part speaks: issues, generated files, folding, order, formats, tables."""
