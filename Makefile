@@ -28,7 +28,7 @@ LONE := import json, pathlib; path = pathlib.Path("package-lock.json"); \
   path.write_text(json.dumps(lock, indent=2) + "\n")
 
 .DELETE_ON_ERROR:
-.PHONY: help site check serve editor test province links browser screenshot lock clean
+.PHONY: help site check serve editor test province links browser screenshot documents lock clean
 
 help:
 	@echo 'make site     check the records, render and build the directory into site/'
@@ -39,6 +39,7 @@ help:
 	@echo 'make province DIR=../other CODE=38  make the root of a directory of another province'
 	@echo 'make links    check the outside links of the records; the report is build/links.md'
 	@echo 'make screenshot  take the picture of README anew'
+	@echo 'make documents  write the documents that are made from the program anew'
 	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
 	@echo 'make clean    remove everything that make made'
 
@@ -77,6 +78,9 @@ links: .venv/.installed-test
 
 screenshot: browser .venv/.installed-test site
 	$(BIN)/python tools/screenshot.py
+
+documents: .venv/.installed
+	$(BIN)/python -m tools.documents
 
 # The same names, in the same order, as tests/browser/conftest.py.
 FIND_BROWSER := for name in "$(CHROMIUM)" chromium chromium-browser google-chrome; do \

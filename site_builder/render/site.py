@@ -8,6 +8,7 @@ from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.find_data import find_data
+from site_builder.render.headers import headers_file
 from site_builder.render.maps import render_map
 from site_builder.render.pages.about import about_page, corrections_page, downloads_page
 from site_builder.render.pages.buyers import buyer_pages
@@ -62,4 +63,5 @@ def render_shared(site: Site) -> Iterator[GeneratedFile]:
     for file in data_files(site):
         yield GeneratedFile(file.address.lstrip("/"), file.content)
     yield from data_schemas()
+    yield headers_file()
     yield from worklist_files(site)
