@@ -12,6 +12,7 @@ from site_builder.cli import main
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "directory/vi/dong-gop.md",
+    *(path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("docs/*.md"))),
 )  # fmt: skip
 # What only a built site has; the pages of a directory link to it.
 GENERATED = tuple(f"directory/vi/{name}/index.md" for name in ("gioi-thieu", "sua-doi", "tin-cay"))
