@@ -38,7 +38,7 @@ help:
 	@echo 'make test     lint, types and every test, browser tests included'
 	@echo 'make province DIR=../other CODE=38  make the root of a directory of another province'
 	@echo 'make links    check the outside links of the records; the report is build/links.md'
-	@echo 'make screenshot  take the picture of README anew'
+	@echo 'make screenshot  take the pictures of README and of the guides anew'
 	@echo 'make documents  write the documents that are made from the program anew'
 	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
 	@echo 'make clean    remove everything that make made'
@@ -77,7 +77,7 @@ links: .venv/.installed-test
 	  cat build/links.md; exit $$status
 
 screenshot: browser .venv/.installed-test site
-	$(BIN)/python tools/screenshot.py
+	$(BIN)/python -m tools.screenshot
 
 documents: .venv/.installed
 	$(BIN)/python -m tools.documents

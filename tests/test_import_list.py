@@ -1,5 +1,7 @@
 """A list from elsewhere comes in: a CSV file with a mapping makes and completes records."""
 
+import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,8 +9,9 @@ import pytest
 from click.testing import Result
 
 from site_builder.staff.fmt import format_file
+from site_builder.staff.list_mapping import read_mapping
 from site_builder.words.catalogue import load_words
-from tests.building import Run, contents
+from tests.building import ROOT, TODAY, Run, contents
 
 WORDS = load_words("vi")
 MAPPING = """\
@@ -283,3 +286,13 @@ def test_a_list_without_a_mapping_is_told_what_it_needs(run: Run, tmp_path: Path
     (tmp_path / "ds.csv").write_text(HEAD, encoding="utf-8")
     result = run("import", str(tmp_path / "ds.csv"))
     assert result.stderr == f"{tmp_path / 'ds.csv'}: {WORDS('list.file.no_mapping')}\n"
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_mapping_of_a_document_is_sound(name: str, tmp_path: Path) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"^ *```ya?ml\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+    [mapping] = [block for block in blocks if "records: products" in block]
+    (tmp_path / "map.yml").write_text(textwrap.dedent(mapping), encoding="utf-8")
+    order, issues = read_mapping(tmp_path / "map.yml", TODAY)
+    assert (order is not None, issues) == (True, [])

@@ -37,7 +37,7 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FORMATS = {"date": "dd/mm/yyyy", "number": "General"}
 TEXT = "@"
 HEAD = PatternFill("solid", fgColor="FFDCE9E1")
-SPARE_ROWS = 200
+SPARE_ROWS, LINE = 200, 15
 LONGEST_HINT = 255
 
 
@@ -65,11 +65,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of rows under its heads."""
+    """A sheet of rows under its heads; the heights are in lines."""
 
     title: str
     heads: tuple[Head, ...]
     rows: tuple[tuple[Value, ...], ...]
+    heights: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _write_page(
         _put(sheet, NAMES_ROW, place, head.name)
         _put(sheet, HEADINGS_ROW, place, head.heading)
         top = sheet.cell(HEADINGS_ROW, place)
-        top.font, top.fill = Font(bold=True), HEAD
+        top.font, top.fill = Font(name="Calibri", bold=True), HEAD
         top.alignment = Alignment(wrap_text=True, vertical="center")
         letter = get_column_letter(place)
         column = sheet.column_dimensions[letter]
@@ -128,6 +129,7 @@ def _write_page(
         cells = f"{letter}{FIRST_ROW}:{letter}{last}"
         sheet.add_data_validation(_validation(head, cells, hidden, lists))
     for number, row in enumerate(page.rows, start=FIRST_ROW):
+        sheet.row_dimensions[number].height = LINE * page.heights[number - FIRST_ROW]
         for place, (head, value) in enumerate(zip(page.heads, row, strict=True), start=1):
             _put(sheet, number, place, value)
             sheet.cell(number, place).number_format = FORMATS.get(head.kind, TEXT)

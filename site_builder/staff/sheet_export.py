@@ -1,6 +1,6 @@
 """Records to a workbook: what each row and cell holds, and what is remembered of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from site_builder.records.directory import Directory
@@ -98,10 +98,16 @@ def _page(
         of = (name_of(key, table, raws),) if table.inside else ()
         return key, *of, *cells
 
-    return Page(
-        words(f"sheet.title.{table.name}"),
-        tuple(heads),
-        tuple(row(key, values) for key, values in rows.items()),
+    filled = tuple(row(key, values) for key, values in rows.items())
+    heights = tuple(_lines_of(one, heads) for one in filled)
+    return Page(words(f"sheet.title.{table.name}"), tuple(heads), filled, heights)
+
+
+def _lines_of(row: Iterable[Value], heads: Iterable[Head]) -> int:
+    """Return how many lines the fullest cell of a row needs: not every program finds out itself."""
+    return max(
+        sum(1 + len(line) // head.width for line in str(value).split("\n"))
+        for value, head in zip(row, heads, strict=True)
     )
 
 
