@@ -28,7 +28,7 @@ LONE := import json, pathlib; path = pathlib.Path("package-lock.json"); \
   path.write_text(json.dumps(lock, indent=2) + "\n")
 
 .DELETE_ON_ERROR:
-.PHONY: help site check serve editor test province browser screenshot lock clean
+.PHONY: help site check serve editor test province links browser screenshot documents lock clean
 
 help:
 	@echo 'make site     check the records, render and build the directory into site/'
@@ -37,7 +37,9 @@ help:
 	@echo 'make editor   edit the records of this machine in a form, at /bien-tap/'
 	@echo 'make test     lint, types and every test, browser tests included'
 	@echo 'make province DIR=../other CODE=38  make the root of a directory of another province'
-	@echo 'make screenshot  take the picture of README anew'
+	@echo 'make links    check the outside links of the records; the report is build/links.md'
+	@echo 'make screenshot  take the pictures of README and of the guides anew'
+	@echo 'make documents  write the documents that are made from the program anew'
 	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
 	@echo 'make clean    remove everything that make made'
 
@@ -66,8 +68,19 @@ test: browser .venv/.installed-test node_modules/.installed-test
 province: .venv/.installed-init node_modules/.installed
 	$(BIN)/site-builder init "$(DIR)" --province "$(CODE)"
 
+# lychee ends with 2 when a link fails; what that means is said by the report, which ends with 1.
+links: .venv/.installed-test
+	@mkdir -p build
+	$(BIN)/site-builder links > build/links.txt
+	$(BIN)/lychee --config .github/lychee.toml --output build/links.json build/links.txt || test $$? = 2
+	@$(BIN)/site-builder links --found build/links.json > build/links.md; status=$$?; \
+	  cat build/links.md; exit $$status
+
 screenshot: browser .venv/.installed-test site
-	$(BIN)/python tools/screenshot.py
+	$(BIN)/python -m tools.screenshot
+
+documents: .venv/.installed
+	$(BIN)/python -m tools.documents
 
 # The same names, in the same order, as tests/browser/conftest.py.
 FIND_BROWSER := for name in "$(CHROMIUM)" chromium chromium-browser google-chrome; do \

@@ -24,6 +24,7 @@ RECORDS = (
     {"dates"},
     {"models.common"},
     {
+        "models.mapping",
         "models.organisation",
         "models.private",
         "models.product",

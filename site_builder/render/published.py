@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.records.ledger import Ledger, PublishedAddress
 from site_builder.render.addresses import edition_address, page_address, record_of
+from site_builder.render.headers import PATH as HEADERS
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, shown
 
 # The generated files of each edition by its language.
 Editions = Mapping[str, Iterable[GeneratedFile]]
 
-# Parts of pages, which nobody links to by themselves.
-INTERNAL = ("assets/", "maps/")
+# Parts of pages, and what is for the host, which nobody links to by themselves.
+INTERNAL = ("assets/", "maps/", HEADERS)
 
 
 def published_addresses(editions: Editions) -> list[PublishedAddress]:

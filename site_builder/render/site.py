@@ -7,6 +7,7 @@ from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.find_data import find_data
+from site_builder.render.headers import headers_file
 from site_builder.render.maps import render_map
 from site_builder.render.open_data import OpenData
 from site_builder.render.pages.about import about_page, corrections_page
@@ -62,4 +63,5 @@ def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     for file in data.files:
         yield GeneratedFile(file.address.lstrip("/"), file.content)
     yield from data_schemas()
+    yield headers_file()
     yield from worklist_files(site)

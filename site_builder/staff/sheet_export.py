@@ -98,11 +98,8 @@ def _page(
         of = (name_of(key, table, raws),) if table.inside else ()
         return key, *of, *cells
 
-    return Page(
-        words(f"sheet.title.{table.name}"),
-        tuple(heads),
-        tuple(row(key, values) for key, values in rows.items()),
-    )
+    filled = tuple(row(key, values) for key, values in rows.items())
+    return Page(words(f"sheet.title.{table.name}"), tuple(heads), filled)
 
 
 def _head(column: Column, labels: Labels | None, words: Words) -> Head:

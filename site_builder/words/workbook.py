@@ -122,7 +122,7 @@ def _write_page(
     for place, head in enumerate(page.heads, start=1):
         _put(sheet, NAMES_ROW, place, head.name)
         top = _put(sheet, HEADINGS_ROW, place, head.heading)
-        top.font, top.fill = Font(bold=True), HEAD
+        top.font, top.fill = Font(name="Calibri", bold=True), HEAD
         top.alignment = Alignment(wrap_text=True, vertical="center")
         letter = get_column_letter(place)
         column = sheet.column_dimensions[letter]
