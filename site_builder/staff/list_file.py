@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.records.text import BYTE_ORDER_MARK
-from site_builder.staff.sheet import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Cell, SheetError
+from site_builder.staff.sheet import MAX_BYTES, SheetError
+from site_builder.words.workbook import MAX_COLUMNS, MAX_ROWS, Cell
 
 DELIMITERS = ";,\t"
 # How far down the headings may stand.
