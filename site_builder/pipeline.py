@@ -88,9 +88,14 @@ def load_directory(
     return link(content, content.settings, today, outlines, people), issues
 
 
-def render_editions(directory: Directory, root: Path) -> dict[str, list[GeneratedFile]]:
-    """Return every generated file of the site, by the language of its edition."""
-    editions = _render_all(directory, root)
+def render_editions(
+    directory: Directory, root: Path, *, has_form: bool = False
+) -> dict[str, list[GeneratedFile]]:
+    """Return every generated file of the site, by the language of its edition.
+
+    With `has_form` the pages of records lead to the form for editors, which comes from elsewhere.
+    """
+    editions = _render_all(directory, root, has_form=has_form)
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
     return editions
@@ -113,8 +118,10 @@ def _site(directory: Directory) -> Site:
     )
 
 
-def _render_all(directory: Directory, root: Path) -> dict[str, list[GeneratedFile]]:
-    original = _site(directory)
+def _render_all(
+    directory: Directory, root: Path, *, has_form: bool = False
+) -> dict[str, list[GeneratedFile]]:
+    original = replace(_site(directory), has_form=has_form)
     data = open_data(original)
     return {language: _render_records(original, data, root, language) for language in LANGUAGES}
 
@@ -128,7 +135,7 @@ def _render_records(
         return [*render_site(original, data), *render_shared(original, data), *copies]
     shown = edition(original.directory, language)
     words = edition_words(language)
-    site = replace(original, directory=shown, words=words, original=original)
+    site = replace(original, directory=shown, words=words, original=original, has_form=False)
     return list(render_site(site, data))
 
 

@@ -84,10 +84,10 @@ def test_every_path_of_the_layout_exists() -> None:
 
 
 def test_every_setting_is_one_that_the_pipeline_reads() -> None:
-    read_by_us = {"site_name", "site_url", "repo_url"} | {
-        f"extra.directory.{name}"
-        for name in ("name", "province", "former_province", "operator.name", "operator.contact")
-    }
+    of_directory = ("name", "province", "former_province", "operator.name", "operator.contact",
+                    "editor.sign_in")  # fmt: skip
+    read_by_us = {"site_name", "site_url", "repo_url"}
+    read_by_us |= {f"extra.directory.{name}" for name in of_directory}
     assert set(rows(read("README.md"), "setting")) == read_by_us
 
 

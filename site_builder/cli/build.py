@@ -13,12 +13,13 @@ from site_builder.cli.printing import print_issues, progress_shown, say
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.watch import view, wait_for_change
 from site_builder.records.directory import Directory
+from site_builder.records.editions import ORIGINAL
 from site_builder.records.text import name_in
 from site_builder.staff.editor import FOLDER as EDITOR
 from site_builder.staff.editor import editor_files
 from site_builder.staff.editor.config import choose_backend, is_local
 from site_builder.staff.markdown import issues_text
-from site_builder.words.catalogue import ORIGINAL, load_words
+from site_builder.words.catalogue import load_words
 from site_builder.words.issue import count_errors
 from site_builder.words.reports import as_text
 
@@ -212,7 +213,8 @@ def _write(options: Options, editor: EditorUse) -> tuple[Directory | None, list[
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
     if directory is not None:
-        editions = pipeline.render_editions(directory, options.root)
+        has_form = editor is not None
+        editions = pipeline.render_editions(directory, options.root, has_form=has_form)
         if editor is not None:
             modules, words = options.root / "node_modules", load_words(ORIGINAL)
             editions[ORIGINAL] += editor_files(directory, modules, words, here=editor == "here")

@@ -26,6 +26,7 @@ WORK_TABLE = f"{DOWNLOADS}can-lam.csv"
 WORK_CALENDAR = f"{DOWNLOADS}can-lam.ics"
 MAPS = "/maps/"
 ASSETS = "/assets"
+EDITOR = "/bien-tap/"
 API = "/api/v1/"
 API_INDEX = f"{API}index.json"
 OPENAPI = f"{API}openapi.json"
@@ -39,6 +40,8 @@ ALL_CARDS = f"{DOWNLOADS}danh-ba.vcf"
 # Files that each edition has, because words of its language stand in them.
 OF_EDITIONS = (MAPS, "/assets/data/")
 
+# The folders whose records have a form at EDITOR, in a site that is built with it.
+FORMS = ("cooperatives", "products")
 # Folder of records, where their pages are, and where their data files are.
 RECORD_ADDRESSES = (
     ("cooperatives", ORGANISATIONS, f"{API}organisations/"),

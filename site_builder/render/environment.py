@@ -35,6 +35,7 @@ class Site:
     areas: Mapping[str, Geometry]
     has_outlines: bool
     original: "Site | None" = None
+    has_form: bool = False
 
     @property
     def shared(self) -> "Site":
