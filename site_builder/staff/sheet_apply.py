@@ -59,7 +59,8 @@ def issues_with(
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copytree(root / "content", copy / "content")
-        shutil.copy(root / "mkdocs.yml", copy)
+        for settings in root.glob("mkdocs*.yml"):
+            shutil.copy(settings, copy)
         for path, raw in made.items():
             (copy / path).write_bytes(raw.text.encode())
         return pipeline.load_directory(copy, today, changed=changed)[1]
