@@ -39,6 +39,11 @@ CARDS = f"{DOWNLOADS}vcard/"
 ALL_CARDS = f"{DOWNLOADS}danh-ba.vcf"
 # Files that each edition has, because words of its language stand in them.
 OF_EDITIONS = (MAPS, "/assets/data/")
+PDF = f"{DOWNLOADS}pdf/"
+QR = f"{DOWNLOADS}qr/"
+# Parts of pages, as `render.published` knows: a card is taken back when its record is no more.
+SHARE_CARDS = "/assets/cards/"
+SITE_CARD = f"{SHARE_CARDS}site.png"
 
 # The folders whose records have a form at EDITOR, in a site that is built with it.
 FORMS = ("cooperatives", "products")
@@ -122,6 +127,14 @@ def original_address(address: str) -> tuple[str, str]:
         if address.startswith(f"/{language}/"):
             return language, address.removeprefix(f"/{language}")
     return ORIGINAL, address
+
+
+def card_address(folder: str, record_id: str) -> str:
+    """Return the address of a record's picture for sharing; `folder` is that of its file.
+
+    `render.share_cards.has_card` tells which records have one.
+    """
+    return f"{SHARE_CARDS}{folder}/{record_id}.png"
 
 
 def page_path(address: str) -> str:
