@@ -1,12 +1,12 @@
 """Pictures for sharing: which records have one, and where it is."""
 
 from site_builder.records.directory import Directory
-from site_builder.render.addresses import card_address
+from site_builder.render.addresses import share_card_address
 from site_builder.render.share_cards import has_card
 
 
 def test_a_card_has_the_address_of_its_record_file() -> None:
-    assert card_address("products", "mien-mau") == "/assets/cards/products/mien-mau.png"
+    assert share_card_address("products", "mien-mau") == "/assets/cards/products/mien-mau.png"
 
 
 def test_drinks_with_alcohol_and_the_departed_have_no_card(directory: Directory) -> None:

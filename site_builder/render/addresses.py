@@ -21,6 +21,8 @@ SEARCH = "/tim/"
 LIST = "/danh-sach/"
 COMPARE = "/so-sanh/"
 SEASONS = "/mua-vu/"
+NEWS = "/tin-moi/"
+NEWS_FEED = f"{NEWS}tat-ca.xml"
 WORK = "/can-lam/"
 WORK_TABLE = f"{DOWNLOADS}can-lam.csv"
 WORK_CALENDAR = f"{DOWNLOADS}can-lam.ics"
@@ -38,7 +40,7 @@ POINTS = f"{DOWNLOADS}geojson/"
 CARDS = f"{DOWNLOADS}vcard/"
 ALL_CARDS = f"{DOWNLOADS}danh-ba.vcf"
 # Files that each edition has, because words of its language stand in them.
-OF_EDITIONS = (MAPS, "/assets/data/")
+OF_EDITIONS = (MAPS, NEWS, "/assets/data/")
 PDF = f"{DOWNLOADS}pdf/"
 QR = f"{DOWNLOADS}qr/"
 # Parts of pages, as `render.published` knows: a card is taken back when its record is no more.
@@ -105,6 +107,16 @@ def card_address(organisation_id: str) -> str:
     return f"{CARDS}{organisation_id}.vcf"
 
 
+def district_feed_address(slug: str) -> str:
+    """Return the address of the feed of a former district."""
+    return f"{NEWS}huyen/{slug}.xml"
+
+
+def group_feed_address(group: str) -> str:
+    """Return the address of the feed of an OCOP group."""
+    return f"{NEWS}nhom/{group}.xml"
+
+
 def source_address(path: PurePosixPath) -> str:
     """Return the address of the published copy of a record file (`content/<folder>/<id>.yml`)."""
     return f"{YAML}{path.relative_to('content')}"
@@ -129,7 +141,7 @@ def original_address(address: str) -> tuple[str, str]:
     return ORIGINAL, address
 
 
-def card_address(folder: str, record_id: str) -> str:
+def share_card_address(folder: str, record_id: str) -> str:
     """Return the address of a record's picture for sharing; `folder` is that of its file.
 
     `render.share_cards.has_card` tells which records have one.

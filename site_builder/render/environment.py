@@ -61,6 +61,7 @@ class Page:
     `styles` names what it needs of `assets/*.css` beside `site.css`; `linked_data` is what it says
     of a record to machines, as JSON. A page with `moved_to` sends its visitors on to that address.
     One that `is_hidden` is for those who keep the directory, and no search engine shows it.
+    `feed` is the address of the feed about what the page shows.
     """
 
     address: str
@@ -73,6 +74,7 @@ class Page:
     linked_data: str | None = None
     moved_to: str | None = None
     is_hidden: bool = False
+    feed: str | None = None
 
 
 @cache
@@ -137,6 +139,7 @@ def _front_matter(site: Site, page: Page) -> str:
         "linked_data": page.linked_data,
         "moved_to": (page.moved_to or "").lstrip("/"),
         "hidden": page.is_hidden,
+        "feed": (page.feed or "").lstrip("/"),
     }
     lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
     return unmark("\n".join(["---", *lines, "---", "", ""]))

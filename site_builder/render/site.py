@@ -6,6 +6,7 @@ from pathlib import Path
 from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
+from site_builder.render.feeds import feed_files
 from site_builder.render.find_data import find_data
 from site_builder.render.headers import headers_file
 from site_builder.render.maps import render_map
@@ -16,6 +17,7 @@ from site_builder.render.pages.catalogues import catalogue_pages
 from site_builder.render.pages.departed import emptied_pages, moved_pages, tombstone_pages
 from site_builder.render.pages.home import home_page
 from site_builder.render.pages.index_az import index_pages
+from site_builder.render.pages.news import news_page
 from site_builder.render.pages.open_data import open_data_page
 from site_builder.render.pages.organisations import organisation_pages
 from site_builder.render.pages.places import place_pages
@@ -42,13 +44,14 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield about_page(site)
     yield corrections_page(site)
     yield from index_pages(site)
+    yield news_page(site)
     yield from worklist_pages(site)
     yield from tombstone_pages(site)
     yield from moved_pages(site)
 
 
 def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
-    """Yield the pages, maps and search data of the edition in one language."""
+    """Yield the pages, maps, search data and feeds of the edition in one language."""
     pages = [*site_pages(site), open_data_page(site, data)]
     pages += emptied_pages(site, {page.address for page in pages})
     for page in pages:
@@ -56,6 +59,7 @@ def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     for view in map_views(site):
         yield from render_map(view, site.words)
     yield find_data(site)
+    yield from feed_files(site)
 
 
 def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
