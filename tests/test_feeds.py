@@ -1,7 +1,7 @@
 """The Atom feeds: read by another program, counted anew, and dated by the records alone."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,14 +14,13 @@ from site_builder.render.feeds import LONGEST, feed_files
 from site_builder.words.catalogue import load_words
 from tests.building import TODAY
 from tests.html_pages import HtmlPage, elements, resolve
-from tests.recount import ENDED, Record, Recount
+from tests.recount import Recount
+from tests.recounted_events import SECTIONS, told
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00\+07:00")
 ALL = "/tin-moi/tat-ca.xml"
 ONE_DAY = timedelta(days=1)
-# Kind, folder and id of the record, day.
-Told = tuple[str, str, str, str]
 
 
 def feeds_of(site: Path) -> dict[str, bytes]:
@@ -115,46 +114,6 @@ def test_one_event_is_the_same_entry_in_every_feed(site: Path) -> None:
         for entry in tree(content).iter(f"{ATOM}entry"):
             text = ET.tostring(entry).strip()
             assert known.setdefault(str(entry.findtext(f"{ATOM}id")), text) == text
-
-
-SECTIONS = {"cooperatives": "hop-tac-xa", "products": "san-pham"}
-
-
-def told(recount: Recount) -> Iterator[Told]:
-    """Yield every event of the records of a root, counted anew."""
-    for folder in SECTIONS:
-        for id_, record in recount.every(folder).items():
-            gone = record.get("left", {}).get("on")
-            if gone or record.get("status") in ENDED:
-                day = gone or record.get("dissolved_on")
-                yield from [("closed", folder, id_, day)] if day else []
-                continue
-            if not decisions(record):
-                days = sorted(day for day in source_days(recount, record) if len(day) == 10)
-                yield from [("new", folder, id_, days[0])] if days else []
-            yield from ((kind, folder, id_, day) for kind, day in award_events(recount, record))
-
-
-def decisions(record: Record) -> list[str]:
-    awards = record.get("awards", ())
-    return sorted(
-        a["decision_date"] for a in awards if {"decision_date", "decision_number"} <= {*a}
-    )
-
-
-def source_days(recount: Recount, record: Record) -> Iterator[str]:
-    for source in record["sources"]:
-        yield source.get("date") or recount.documents[source["document"]].get("date", "")
-
-
-def award_events(recount: Recount, record: Record) -> Iterator[tuple[str, str]]:
-    dates = decisions(record)
-    yield from zip(("new", *["recertified"] * len(dates)), dates, strict=False)
-    for award, state, end in recount.awards(record):
-        if state == "withdrawn":
-            yield "withdrawn", award["withdrawn"]["date"]
-        elif state == "expired" and end is not None and str(end + ONE_DAY) not in dates:
-            yield "expired", str(end + ONE_DAY)
 
 
 def test_the_feed_of_everything_tells_every_event_of_the_records(

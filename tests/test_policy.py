@@ -17,6 +17,8 @@ POLICY = {
     "font-src": "'self'",
     "connect-src": "'self'",
     "frame-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
     "require-trusted-types-for": "'script'",

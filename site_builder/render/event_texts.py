@@ -61,7 +61,7 @@ def _what(site: Site, event: Event) -> str:
         return _of_award(site, event, event.award)
     if event.document is not None:
         publisher = event.document.publisher
-        return words("events.text.named", publisher=publisher, date=day)
+        return words("events.text.named", publisher=publisher)
     record = event.listed.record
     folder = event.listed.path.split("/")[1]
     if record.left is not None:

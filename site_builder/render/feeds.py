@@ -95,7 +95,7 @@ def _has_products(site: Site, group: str) -> bool:
 
 def _is_in(event: Event, district: District) -> bool:
     place = event.listed.place
-    return place is not None and place.district == district
+    return place is not None and place.district is not None and place.district.code == district.code
 
 
 def _groups(listed: ListedOrganisation | ListedProduct) -> set[str | None]:

@@ -2,6 +2,7 @@
 
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
+from site_builder.render.addresses import card_address
 
 WIDTH = 1200
 HEIGHT = 630
@@ -16,3 +17,8 @@ def has_card(record: Organisation | Product) -> bool:
     if record.left is not None:
         return False
     return not (isinstance(record, Product) and record.regulatory_class == "alcohol")
+
+
+def share_card(folder: str, record: Organisation | Product) -> str | None:
+    """Return the address of a record's picture, if it has one; `folder` is that of its file."""
+    return card_address(folder, record.id) if has_card(record) else None
