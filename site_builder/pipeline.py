@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
+from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import locked
 from site_builder.publish.parts import Edition, Progress
 from site_builder.publish.photos import photo_files
@@ -98,6 +99,7 @@ def render_editions(
     editions = _render_all(directory, root, has_form=has_form)
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
+    editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
     return editions
 
 

@@ -13,7 +13,7 @@ from site_builder.render.headers import headers_file
 from site_builder.render.maps import render_map
 from site_builder.render.open_data import OpenData
 from site_builder.render.page_days import page_days
-from site_builder.render.pages.about import about_page, corrections_page
+from site_builder.render.pages.about import about_page, corrections_page, offline_page
 from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
 from site_builder.render.pages.departed import emptied_pages, moved_pages, tombstone_pages
@@ -48,6 +48,7 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield corrections_page(site)
     yield from index_pages(site)
     yield news_page(site)
+    yield offline_page(site)
     yield from worklist_pages(site)
     yield from tombstone_pages(site)
     yield from moved_pages(site)
