@@ -1,23 +1,7 @@
 self.KEPT = {
-"version": "3795f90f1fe6aca0",
-"data": "a298a8ba25d39cd1",
+"version": "dcfb4e01aac0a472",
+"data": "4c015c40fc4753cf",
 "files": [
-"ngoai-tuyen/",
-"assets/data/find.json",
-"assets/brand/brocade.svg",
-"assets/brand/favicon.svg",
-"assets/brand/group-crafts.svg",
-"assets/brand/group-drinks.svg",
-"assets/brand/group-food.svg",
-"assets/brand/group-herbal.svg",
-"assets/brand/group-ornamental.svg",
-"assets/brand/group-other.svg",
-"assets/brand/group-services.svg",
-"assets/brand/hills.svg",
-"assets/brand/mark.svg",
-"assets/brand/sun.svg",
-"assets/buyers.css",
-"assets/figures.css",
 "assets/js/address.js",
 "assets/js/ageing.js",
 "assets/js/calendar.js",
@@ -34,6 +18,7 @@ self.KEPT = {
 "assets/js/filtered-list.js",
 "assets/js/fold.js",
 "assets/js/inquiry.js",
+"assets/js/language-marks.js",
 "assets/js/list-link.js",
 "assets/js/list-restore.js",
 "assets/js/list-table.js",
@@ -51,15 +36,20 @@ self.KEPT = {
 "assets/js/site-search.js",
 "assets/js/stale.js",
 "assets/js/standing.js",
-"assets/lists.css",
-"assets/maps.css",
 "assets/site.css",
 "assets/site.js",
-"assets/vendor/be-vietnam-pro/be-vietnam-pro-latin-700-normal.woff",
-"assets/vendor/be-vietnam-pro/be-vietnam-pro-vietnamese-700-normal.woff",
 "assets/vendor/minisearch/index.js"
 ],
-"offline": {
-"": "ngoai-tuyen/"
+"editions": [
+{
+"folder": "en/",
+"page": "en/ngoai-tuyen/",
+"data": "en/assets/data/find.json"
+},
+{
+"folder": "",
+"page": "ngoai-tuyen/",
+"data": "assets/data/find.json"
 }
+]
 };

@@ -1,9 +1,7 @@
 self.KEPT = {
-"version": "a6419faa2aa060b9",
-"data": "cea86932f64c33b5",
+"version": "dcfb4e01aac0a472",
+"data": "6febbc0e91e75fbc",
 "files": [
-"ngoai-tuyen/",
-"assets/data/find.json",
 "assets/js/address.js",
 "assets/js/ageing.js",
 "assets/js/calendar.js",
@@ -20,6 +18,7 @@ self.KEPT = {
 "assets/js/filtered-list.js",
 "assets/js/fold.js",
 "assets/js/inquiry.js",
+"assets/js/language-marks.js",
 "assets/js/list-link.js",
 "assets/js/list-restore.js",
 "assets/js/list-table.js",
@@ -41,7 +40,16 @@ self.KEPT = {
 "assets/site.js",
 "assets/vendor/minisearch/index.js"
 ],
-"offline": {
-"": "ngoai-tuyen/"
+"editions": [
+{
+"folder": "en/",
+"page": "en/ngoai-tuyen/",
+"data": "en/assets/data/find.json"
+},
+{
+"folder": "",
+"page": "ngoai-tuyen/",
+"data": "assets/data/find.json"
 }
+]
 };
