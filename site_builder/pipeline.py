@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
+from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import locked
 from site_builder.publish.parts import Edition, Progress
@@ -223,6 +224,11 @@ def _publishing(
         for language, (config, folder) in CONFIGS.items()
     ]
     return Publishing(root, root / SITE, editions, root / DOCS / THEME, today, jobs, progress)
+
+
+def copy_for_disk(root: Path, name: str) -> bytes:
+    """Return the built site as a zip that opens from a disk, in a folder of this name."""
+    return disk_copy(root / SITE, root / "node_modules", name)
 
 
 def write_schemas(root: Path) -> int:

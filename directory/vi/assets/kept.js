@@ -1,5 +1,5 @@
 self.KEPT = {
-"version": "dcfb4e01aac0a472",
+"version": "a701c0ea94ab9098",
 "data": "4c015c40fc4753cf",
 "files": [
 "assets/js/address.js",
