@@ -20,7 +20,8 @@ from site_builder.render.find_data import PATH as FIND_DATA
 
 # What only web servers and search engines need.
 LEFT_OUT = frozenset({
-    "/404.html", "/_headers", "/sw.js", "/robots.txt", "/sitemap.xml", "/sitemap.xml.gz", "/assets/kept.js",
+    "/404.html", "/_headers", "/sw.js", "/robots.txt", "/sitemap.xml", "/sitemap.xml.gz",
+    "/assets/kept.js",
 })  # fmt: skip
 FIND_SCRIPT = "/assets/data/find.js"
 # What the comparison fetches, record by record.
