@@ -61,7 +61,7 @@ def test_another_script_or_style_is_another_version(docs: Path, name: str) -> No
 
 def test_new_data_is_no_other_version(docs: Path) -> None:
     before = made(docs)
-    after = made(docs, (GeneratedFile("assets/data/find.json", b"{ }"), *FILES[1:]))
+    after = made(docs, (GeneratedFile("assets/data/find.json", b'{"products": []}'), *FILES[1:]))
     assert (after["version"], after["files"]) == (before["version"], before["files"])
     assert after["data"] != before["data"]
 
@@ -70,3 +70,11 @@ def test_the_list_written_before_counts_for_nothing(docs: Path) -> None:
     before = kept_file(docs, {"vi": FILES})
     (docs / LIST).write_bytes(before.content)
     assert kept_file(docs, {"vi": FILES}) == before
+
+
+def test_another_day_alone_is_no_new_data(docs: Path) -> None:
+    lists = [
+        made(docs, (GeneratedFile("assets/data/find.json", data), *FILES[1:]))
+        for data in (b'{"generated_on": "2026-11-22"}', b'{"generated_on": "2026-11-23"}')
+    ]
+    assert lists[0] == lists[1]
