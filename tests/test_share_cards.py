@@ -1,6 +1,6 @@
 """Pictures for sharing: which records have one, and where it is."""
 
-from site_builder.records.directory import Directory
+from site_builder.records.directory import Directory, ListedOrganisation, ListedProduct
 from site_builder.render.addresses import share_card_address
 from site_builder.render.share_cards import has_card
 
@@ -14,5 +14,8 @@ def test_drinks_with_alcohol_and_the_departed_have_no_card(directory: Directory)
     alcohol = {p.record.id for p in directory.products if p.record.regulatory_class == "alcohol"}
     assert without == alcohol
     assert alcohol
-    departed = [*directory.departed_products, *directory.departed_organisations]
+    departed: tuple[ListedOrganisation | ListedProduct, ...] = (
+        *directory.departed_products,
+        *directory.departed_organisations,
+    )
     assert {has_card(d.record) for d in departed if d.record.left} == {False}

@@ -2,7 +2,7 @@
 
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
-from site_builder.render.addresses import card_address
+from site_builder.render.addresses import share_card_address
 
 WIDTH = 1200
 HEIGHT = 630
@@ -21,4 +21,4 @@ def has_card(record: Organisation | Product) -> bool:
 
 def share_card(folder: str, record: Organisation | Product) -> str | None:
     """Return the address of a record's picture, if it has one; `folder` is that of its file."""
-    return card_address(folder, record.id) if has_card(record) else None
+    return share_card_address(folder, record.id) if has_card(record) else None

@@ -1,6 +1,6 @@
 self.KEPT = {
-"version": "a701c0ea94ab9098",
-"data": "4c015c40fc4753cf",
+"version": "3d8e25a64aaf91ad",
+"data": "7082d55d920a8c4c",
 "files": [
 "assets/js/address.js",
 "assets/js/ageing.js",
@@ -34,6 +34,7 @@ self.KEPT = {
 "assets/js/search.js",
 "assets/js/shortlist.js",
 "assets/js/site-search.js",
+"assets/js/split-listing.js",
 "assets/js/stale.js",
 "assets/js/standing.js",
 "assets/site.css",
