@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
+from site_builder.publish.disk_copy import disk_copy
+from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import locked
 from site_builder.publish.parts import Edition, Progress
 from site_builder.publish.photos import photo_files
@@ -98,6 +100,7 @@ def render_editions(
     editions = _render_all(directory, root, has_form=has_form)
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
+    editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
     return editions
 
 
@@ -221,6 +224,11 @@ def _publishing(
         for language, (config, folder) in CONFIGS.items()
     ]
     return Publishing(root, root / SITE, editions, root / DOCS / THEME, today, jobs, progress)
+
+
+def copy_for_disk(root: Path, name: str) -> bytes:
+    """Return the built site as a zip that opens from a disk, in a folder of this name."""
+    return disk_copy(root / SITE, root / "node_modules", name)
 
 
 def write_schemas(root: Path) -> int:

@@ -10,7 +10,7 @@ from site_builder.cli.links import links
 from site_builder.cli.province import init
 from site_builder.cli.records import fmt, new
 from site_builder.cli.review import changes
-from site_builder.cli.upkeep import addresses, outlines, schema
+from site_builder.cli.upkeep import addresses, offline, outlines, schema
 from site_builder.cli.workbooks import export, import_
 
 
@@ -23,6 +23,6 @@ def main() -> None:
 for command in (
     check, render, build, merge, serve, init, new, fmt, export, import_, changes, links,
     schema, outlines,
-    addresses,
+    addresses, offline,
 ):  # fmt: skip
     main.add_command(command)

@@ -18,9 +18,12 @@ DOWNLOADS = "/du-lieu/"
 ABOUT = "/gioi-thieu/"
 CORRECTIONS = "/sua-doi/"
 SEARCH = "/tim/"
+OFFLINE = "/ngoai-tuyen/"
 LIST = "/danh-sach/"
 COMPARE = "/so-sanh/"
 SEASONS = "/mua-vu/"
+NEWS = "/tin-moi/"
+NEWS_FEED = f"{NEWS}tat-ca.xml"
 WORK = "/can-lam/"
 WORK_TABLE = f"{DOWNLOADS}can-lam.csv"
 WORK_CALENDAR = f"{DOWNLOADS}can-lam.ics"
@@ -38,7 +41,12 @@ POINTS = f"{DOWNLOADS}geojson/"
 CARDS = f"{DOWNLOADS}vcard/"
 ALL_CARDS = f"{DOWNLOADS}danh-ba.vcf"
 # Files that each edition has, because words of its language stand in them.
-OF_EDITIONS = (MAPS, "/assets/data/")
+OF_EDITIONS = (MAPS, NEWS, "/assets/data/")
+PDF = f"{DOWNLOADS}pdf/"
+QR = f"{DOWNLOADS}qr/"
+# Parts of pages, as `render.published` knows: a card is taken back when its record is no more.
+SHARE_CARDS = "/assets/cards/"
+SITE_CARD = f"{SHARE_CARDS}site.png"
 
 # The folders whose records have a form at EDITOR, in a site that is built with it.
 FORMS = ("cooperatives", "products")
@@ -100,6 +108,16 @@ def card_address(organisation_id: str) -> str:
     return f"{CARDS}{organisation_id}.vcf"
 
 
+def district_feed_address(slug: str) -> str:
+    """Return the address of the feed of a former district."""
+    return f"{NEWS}huyen/{slug}.xml"
+
+
+def group_feed_address(group: str) -> str:
+    """Return the address of the feed of an OCOP group."""
+    return f"{NEWS}nhom/{group}.xml"
+
+
 def source_address(path: PurePosixPath) -> str:
     """Return the address of the published copy of a record file (`content/<folder>/<id>.yml`)."""
     return f"{YAML}{path.relative_to('content')}"
@@ -122,6 +140,14 @@ def original_address(address: str) -> tuple[str, str]:
         if address.startswith(f"/{language}/"):
             return language, address.removeprefix(f"/{language}")
     return ORIGINAL, address
+
+
+def share_card_address(folder: str, record_id: str) -> str:
+    """Return the address of a record's picture for sharing; `folder` is that of its file.
+
+    `render.share_cards.has_card` tells which records have one.
+    """
+    return f"{SHARE_CARDS}{folder}/{record_id}.png"
 
 
 def page_path(address: str) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from site_builder.records.directory import Directory
 from site_builder.records.outlines import Geometry
-from site_builder.render.addresses import edition_address, page_path, relative_link
+from site_builder.render.addresses import SITE_CARD, edition_address, page_path, relative_link
 from site_builder.words.catalogue import ORIGINAL, Words
 from site_builder.words.formats import format_date, format_number
 from site_builder.words.generated import GeneratedFile
@@ -61,6 +62,8 @@ class Page:
     `styles` names what it needs of `assets/*.css` beside `site.css`; `linked_data` is what it says
     of a record to machines, as JSON. A page with `moved_to` sends its visitors on to that address.
     One that `is_hidden` is for those who keep the directory, and no search engine shows it.
+    `feed` is the address of the feed about what the page shows, `card` that of the picture that
+    networks show when the page is shared, and `changed_on` the newest day in its data.
     """
 
     address: str
@@ -73,6 +76,9 @@ class Page:
     linked_data: str | None = None
     moved_to: str | None = None
     is_hidden: bool = False
+    feed: str | None = None
+    card: str | None = SITE_CARD
+    changed_on: date | None = None
 
 
 @cache
@@ -123,6 +129,7 @@ def render_page(site: Site, page: Page) -> GeneratedFile:
         page.source,
         unmark(page.title),
         is_listed=not (page.moved_to or page.is_hidden),
+        changed_on=page.changed_on,
     )
 
 
@@ -137,6 +144,10 @@ def _front_matter(site: Site, page: Page) -> str:
         "linked_data": page.linked_data,
         "moved_to": (page.moved_to or "").lstrip("/"),
         "hidden": page.is_hidden,
+        "feed": (page.feed or "").lstrip("/"),
+        # What says neither has the card of the site, as pages written by hand.
+        "card": page.card.lstrip("/") if page.card and page.card != SITE_CARD else None,
+        "without_card": page.card is None,
     }
     lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
     return unmark("\n".join(["---", *lines, "---", "", ""]))

@@ -11,8 +11,8 @@ from site_builder.words.issue import Issue, shown
 # The generated files of each edition by its language.
 Editions = Mapping[str, Iterable[GeneratedFile]]
 
-# Parts of pages, and what is for the host, which nobody links to by themselves.
-INTERNAL = ("assets/", "maps/", HEADERS)
+# Parts of pages, and files for hosts and search engines, which nobody links to by themselves.
+INTERNAL = ("assets/", "maps/", HEADERS, "robots.txt")
 
 
 def published_addresses(editions: Editions) -> list[PublishedAddress]:

@@ -1,21 +1,25 @@
 """All generated files of a site."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
+from site_builder.render.feeds import feed_files
 from site_builder.render.find_data import find_data
 from site_builder.render.headers import headers_file
 from site_builder.render.maps import render_map
 from site_builder.render.open_data import OpenData
-from site_builder.render.pages.about import about_page, corrections_page
+from site_builder.render.page_days import page_days
+from site_builder.render.pages.about import about_page, corrections_page, offline_page
 from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
 from site_builder.render.pages.departed import emptied_pages, moved_pages, tombstone_pages
 from site_builder.render.pages.home import home_page
 from site_builder.render.pages.index_az import index_pages
+from site_builder.render.pages.news import news_page
 from site_builder.render.pages.open_data import open_data_page
 from site_builder.render.pages.organisations import organisation_pages
 from site_builder.render.pages.places import place_pages
@@ -24,6 +28,7 @@ from site_builder.render.pages.programmes import programme_pages
 from site_builder.render.pages.statistics import statistics_pages
 from site_builder.render.pages.trust import trust_page
 from site_builder.render.pages.worklist import worklist_pages
+from site_builder.render.web_files import web_files
 from site_builder.render.worklist_files import worklist_files
 from site_builder.words.generated import GeneratedFile
 
@@ -42,20 +47,24 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield about_page(site)
     yield corrections_page(site)
     yield from index_pages(site)
+    yield news_page(site)
+    yield offline_page(site)
     yield from worklist_pages(site)
     yield from tombstone_pages(site)
     yield from moved_pages(site)
 
 
 def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
-    """Yield the pages, maps and search data of the edition in one language."""
+    """Yield the pages, maps, search data and feeds of the edition in one language."""
     pages = [*site_pages(site), open_data_page(site, data)]
     pages += emptied_pages(site, {page.address for page in pages})
+    days = page_days(site.directory)
     for page in pages:
-        yield render_page(site, page)
+        yield render_page(site, replace(page, changed_on=days.get(page.address)))
     for view in map_views(site):
         yield from render_map(view, site.words)
     yield find_data(site)
+    yield from feed_files(site)
 
 
 def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
@@ -65,3 +74,4 @@ def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     yield from data_schemas()
     yield headers_file()
     yield from worklist_files(site)
+    yield from web_files(site)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from site_builder.records.directory import Directory
-from site_builder.render.addresses import ABOUT, CORRECTIONS
+from site_builder.render.addresses import ABOUT, CORRECTIONS, OFFLINE
 from site_builder.render.environment import Page, Site
 from site_builder.render.texts import in_language
 from site_builder.words.formats import format_partial_date
@@ -45,6 +45,18 @@ def corrections_page(site: Site) -> Page:
         title=site.words("pages.corrections.title"),
         description=site.words("pages.corrections.description"),
         values={"operator": settings.scope.operator, "repository": settings.repo_url},
+    )
+
+
+def offline_page(site: Site) -> Page:
+    """Return what a browser shows in place of a page it has not kept, while there is no network."""
+    return Page(
+        address=OFFLINE,
+        template="offline.html.jinja",
+        title=site.words("offline.title"),
+        description=site.words("offline.text"),
+        values={},
+        is_hidden=True,
     )
 
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.scalars import CERTIFIED_STARS
-from site_builder.render.addresses import HOME, ORGANISATIONS, PRODUCTS, star_address
+from site_builder.render.addresses import (
+    HOME,
+    ORGANISATIONS,
+    PRODUCTS,
+    group_feed_address,
+    star_address,
+)
 from site_builder.render.cards import organisation_card, product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.facet_values import PRODUCT_STATES, product_state
@@ -78,6 +84,7 @@ def _product_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     crumbs = [(words("pages.home.short"), HOME), (words("pages.products.short"), PRODUCTS)]
     yield Page(
         address=catalogue.address,
+        feed=group_feed_address(catalogue.value) if catalogue.facet == "group" else None,
         template="catalogue.html.jinja",
         title=name,
         description=words(

@@ -34,6 +34,7 @@ from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.photos import photo_views
 from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import organisation_register
+from site_builder.render.share_cards import share_card
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import (
     former_name,
@@ -105,6 +106,7 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
         title=record.name_vi,
         description=". ".join(part for part in (record.name_vi, kind, where) if part) + ".",
         source=organisation.path,
+        card=share_card("cooperatives", record),
         linked_data=as_script(organisation_data(site, organisation, crumbs)),
         values={
             "crumbs": crumbs,

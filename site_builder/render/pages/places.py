@@ -11,6 +11,7 @@ from site_builder.render.addresses import (
     HOME,
     MAP,
     district_address,
+    district_feed_address,
 )
 from site_builder.render.cards import product_card
 from site_builder.render.district_maps import map_source, unplaced
@@ -107,6 +108,7 @@ def _district_page(site: Site, district: District) -> Page:
     name = former_name(words, district)
     return Page(
         address=district_address(district.slug),
+        feed=district_feed_address(district.slug),
         template="district.html.jinja",
         title=name,
         description=words(

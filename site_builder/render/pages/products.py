@@ -32,6 +32,7 @@ from site_builder.render.photos import photo_views
 from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import product_register
 from site_builder.render.seasons import has_season, season_strip
+from site_builder.render.share_cards import share_card
 from site_builder.render.sources import Citations, cite
 from site_builder.render.texts import in_language, label, short_place
 from site_builder.words.formats import format_date, format_money, format_number
@@ -96,6 +97,7 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
         title=record.name_vi,
         description=". ".join(part for part in parts if part) + ".",
         source=product.path,
+        card=share_card("products", record),
         linked_data=as_script(product_data(site, product, crumbs)),
         values={
             "crumbs": crumbs,
