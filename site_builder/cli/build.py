@@ -13,13 +13,12 @@ from site_builder.cli.printing import print_issues, progress_shown, say
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.watch import view, wait_for_change
 from site_builder.records.directory import Directory
-from site_builder.records.editions import ORIGINAL
 from site_builder.records.text import name_in
 from site_builder.staff.editor import FOLDER as EDITOR
 from site_builder.staff.editor import editor_files
 from site_builder.staff.editor.config import choose_backend, is_local
 from site_builder.staff.markdown import issues_text
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import ORIGINAL, load_words
 from site_builder.words.issue import count_errors
 from site_builder.words.reports import as_text
 
