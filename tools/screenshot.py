@@ -2,8 +2,7 @@
 """Take the pictures of README and of the guides anew, all from the real thing.
 
 They show the built site, the workbook and the commands as they are. A picture whose program is not
-on this machine (LibreOffice draws the workbook) or whose page was not built (the form of the
-editors) stays as it is, and is named.
+on this machine (LibreOffice draws the workbook, Decap the form) stays as it is, and is named.
 """
 
 import base64
@@ -18,11 +17,18 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from site_builder.publish.serve import Stage, serve_folder
-from tools.shown_commands import import_output, summary_html, terminal_html, workbook_picture
+from tests.browser.form import SERVER, decap_server, free_port, lay_desk, open_form
+from tools.shown_commands import (
+    EXAMPLE,
+    import_output,
+    summary_html,
+    terminal_html,
+    workbook_picture,
+)
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-FORM = "bien-tap/"
+SHOWN_FIELD = "Quy cách"
 # The same names, in the same order, as `make browser`.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -74,9 +80,7 @@ def pictures(browser: Browser, address: str, work: Path) -> dict[str, Callable[[
         "hinh/bang-tinh.png": lambda: workbook_picture(work),
         "hinh/import.png": lambda: of_html(browser, terminal_html(*import_output(work))),
         "hinh/tom-tat.png": lambda: of_html(browser, summary_html(work)),
-        "hinh/bieu-mau.png": lambda: (
-            of_site(FORM) if (ROOT / "site" / FORM / "index.html").is_file() else None
-        ),
+        "hinh/bieu-mau.png": lambda: form_picture(browser, work),
     }
 
 
@@ -109,6 +113,21 @@ def first_screen(browser: Browser, address: str, width: int, selector: str = "")
         )
     picture = page.screenshot(animations="disabled")
     page.close()
+    return picture
+
+
+def form_picture(browser: Browser, work: Path) -> bytes | None:
+    """Return a PNG of the form with a record of the example; none where Decap is not here."""
+    if not SERVER.is_file():
+        return None
+    port = free_port()
+    desk = lay_desk(EXAMPLE, work / "desk", port)
+    with decap_server(desk.root, port), serve_folder(desk.root / "site", 0, Stage("")) as address:
+        page = open_page(browser, DESKTOP)
+        open_form(page, address.rstrip("/"), "collections/products/entries/mien-mau")
+        page.get_by_label(SHOWN_FIELD).first.wait_for()
+        picture = page.screenshot(animations="disabled")
+        page.close()
     return picture
 
 

@@ -54,7 +54,8 @@ def example_in(folder: Path) -> Path:
     root = folder / "danh-ba"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(EXAMPLE / "content", root / "content")
-    shutil.copy(EXAMPLE / "mkdocs.yml", root)
+    for settings in EXAMPLE.glob("mkdocs*.yml"):
+        shutil.copy(settings, root)
     return root
 
 
