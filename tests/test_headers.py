@@ -67,7 +67,7 @@ def test_what_is_kept_for_a_year_has_its_content_in_its_name(
 ) -> None:
     site = built_example / "site"
     kept = [pattern for pattern, found in rules.items() if "immutable" in str(found)]
-    assert len(kept) == 3
+    assert len(kept) == 5
     names = [p for pattern in kept for p in site.glob(pattern[1:].replace("*", "*.*"))]
     assert any(path.suffix == ".css" for path in names)
     assert [n.name for n in names if not re.search(r"\.[0-9a-f]{8}\.|[0-9a-f]{16}-", n.name)] == []
@@ -83,6 +83,8 @@ PATHS = {
     "/": 200,
     "/san-pham/mien-mau/": 200,
     "/khong-co/": 404,
+    "/en/san-pham/mien-mau/": 200,
+    "/en/khong-co/": 404,
     "/api/v1/products.json": 200,
     "/du-lieu/can-lam.csv": 200,
     "/du-lieu/can-lam.ics": 200,
@@ -109,7 +111,12 @@ def test_the_example_for_nginx_has_the_same_rules(rules: Rules) -> None:
         for name, body in re.findall(r"^map \$uri (\$\w+) {\n(.*?)^}", text, MANY_LINES)
     }
     assert sorted(sent.values()) == sorted(maps)
-    for path in (*PATHS, "/assets/stylesheets/a.css", "/assets/photos/a.webp"):
+    for path in (
+        *PATHS,
+        "/assets/stylesheets/a.css",
+        "/en/assets/javascripts/a.js",
+        "/assets/photos/a.webp",
+    ):
         found: dict[str, str] = {}
         for header, variable in sent.items():
             (_, general), *others = maps[variable]

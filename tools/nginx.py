@@ -28,6 +28,11 @@ server {{
         index index.html;
         try_files $uri $uri/ =404;
     }}
+    location /en/ {{
+        error_page 404 /en/404.html;
+        index index.html;
+        try_files $uri $uri/ =404;
+    }}
     # Types that nginx does not know.
     location ~ \\.csv$ {{ types {{ }} default_type text/csv; }}
     location ~ \\.ics$ {{ types {{ }} default_type text/calendar; }}

@@ -9,6 +9,7 @@ the values of a header that two rules name, so no header stands in two rules tha
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 from site_builder.words.generated import GeneratedFile, text_file
 
 PATH = "_headers"
@@ -26,6 +27,9 @@ class Rule:
 YEAR = "max-age=31536000"
 # What hosts of static sites send by themselves: keep a copy, ask before showing it.
 ASK_FIRST = "public, max-age=0, must-revalidate"
+KEEP = {"Cache-Control": f"public, {YEAR}, immutable"}
+# Every edition has the files of the theme below its own address.
+EDITIONS = ("", *(f"/{language}" for language in LANGUAGES if language != ORIGINAL))
 RULES = (
     Rule(
         EVERYWHERE,
@@ -43,9 +47,9 @@ RULES = (
         },
     ),
     # The names of the theme's files and of the copies of photos change with their content.
-    Rule("/assets/stylesheets/*", {"Cache-Control": f"public, {YEAR}, immutable"}),
-    Rule("/assets/javascripts/*", {"Cache-Control": f"public, {YEAR}, immutable"}),
-    Rule("/assets/photos/*", {"Cache-Control": f"public, {YEAR}, immutable"}),
+    *(Rule(f"{start}/assets/stylesheets/*", KEEP) for start in EDITIONS),
+    *(Rule(f"{start}/assets/javascripts/*", KEEP) for start in EDITIONS),
+    Rule("/assets/photos/*", KEEP),
     # These change only when a package does.
     Rule("/assets/vendor/*", {"Cache-Control": "public, max-age=604800"}),
     Rule("/api/*", {"Access-Control-Allow-Origin": "*"}),
