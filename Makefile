@@ -28,7 +28,7 @@ LONE := import json, pathlib; path = pathlib.Path("package-lock.json"); \
   path.write_text(json.dumps(lock, indent=2) + "\n")
 
 .DELETE_ON_ERROR:
-.PHONY: help site check serve editor test province links browser screenshot documents lock clean
+.PHONY: help site check serve editor test province second-engine links browser screenshot documents lock clean
 
 help:
 	@echo 'make site     check the records, render and build the directory into site/'
@@ -37,6 +37,7 @@ help:
 	@echo 'make editor   edit the records of this machine in a form, at /bien-tap/'
 	@echo 'make test     lint, types and every test, browser tests included'
 	@echo 'make province DIR=../other CODE=38  make the root of a directory of another province'
+	@echo 'make second-engine  build the tree with Zensical too, and compare'
 	@echo 'make links    check the outside links of the records; the report is build/links.md'
 	@echo 'make screenshot  take the pictures of README and of the guides anew'
 	@echo 'make documents  write the documents that are made from the program anew'
@@ -76,6 +77,9 @@ links: .venv/.installed-test
 	@$(BIN)/site-builder links --found build/links.json > build/links.md; status=$$?; \
 	  cat build/links.md; exit $$status
 
+second-engine: .venv/.installed-bench node_modules/.installed
+	$(BIN)/python -m bench.second_engine
+
 screenshot: browser .venv/.installed-test site
 	$(BIN)/python -m tools.screenshot
 
@@ -110,6 +114,11 @@ browser:
 	@$(INSTALL) --require-hashes -r requirements-test.lock
 	@touch $@
 
+.venv/.installed-bench: requirements-bench.lock .venv/.installed
+	@echo 'Installing the second engine of requirements-bench.lock into .venv'
+	@$(INSTALL) --require-hashes -r requirements-bench.lock
+	@touch $@
+
 .venv/.installed-init: requirements-init.lock .venv/.installed
 	@echo 'Installing the places of every province into .venv'
 	@$(INSTALL) --require-hashes --no-deps -r requirements-init.lock
@@ -136,6 +145,8 @@ lock: .venv/.installed-test
 	$(COMPILE) --group build --extra test --output-file requirements-test.lock
 	$(COMPILE) --group build --constraints requirements-test.lock --output-file requirements.lock
 	$(COMPILE:pyproject.toml=) --group node --output-file requirements-node.lock
+	$(COMPILE:pyproject.toml=) --group bench --constraints requirements-test.lock \
+	  --output-file requirements-bench.lock
 	$(COMPILE:pyproject.toml=) --group init --no-deps --output-file requirements-init.lock
 	npm install --package-lock-only --loglevel=error
 	$(BIN)/python -c '$(LONE)'
