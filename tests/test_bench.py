@@ -1,4 +1,4 @@
-"""The measurements: a failure is told and stops nothing, and what is weighed is what is asked for."""
+"""The measurements: a failure is told and stops nothing; a weight is that of every file asked for."""
 
 import sys
 from pathlib import Path
