@@ -10,6 +10,7 @@ from site_builder.publish.copies import record_copies
 from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import locked
+from site_builder.publish.papers import made_files
 from site_builder.publish.parts import Edition, Progress
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
@@ -37,6 +38,7 @@ from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
 from site_builder.render.open_data import OpenData, open_data
+from site_builder.render.paper.papers import unmade
 from site_builder.render.published import (
     Editions,
     check_rendered,
@@ -143,7 +145,8 @@ def _render_records(
 
 
 def _outside_files(directory: Directory, root: Path) -> list[GeneratedFile]:
-    return [*photo_files(directory, root), *vendor_files(root / "node_modules")]
+    vendored = vendor_files(root / "node_modules")
+    return [*photo_files(directory, root), *vendored, *made_files(_site(directory), root)]
 
 
 def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
@@ -155,12 +158,14 @@ def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
     original = _site(directory)
     files = _render_records(original, open_data(original), root, ORIGINAL)
-    return published_addresses({ORIGINAL: files})
+    return published_addresses({ORIGINAL: [*files, *unmade(original)]})
 
 
 def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return the addresses that a build would publish and the ledger does not know."""
-    return new_addresses(directory.ledger, _render_all(directory, root))
+    editions = _render_all(directory, root)
+    own = [*editions[ORIGINAL], *unmade(_site(directory))]
+    return new_addresses(directory.ledger, {**editions, ORIGINAL: own})
 
 
 def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddress]) -> None:

@@ -1,5 +1,6 @@
 """The same records and day give the same bytes, wherever and however the site is built."""
 
+import io
 import re
 import shutil
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import ROOT, TODAY, build, contents, copy_root, run_command
+from tests.paper_reader import PaperReader
 
 NEXT_DAY = date(2026, 11, 23)
 # A process that shares nothing with that of the tests but the records and the day.
@@ -67,6 +69,10 @@ def test_a_record_that_goes_leaves_nothing_and_when_it_is_back_all_is_as_before(
         assert contents(root / folder) == contents(built_example / folder)
 
 
+def words_of(pdf: bytes) -> str:
+    return PaperReader(io.BytesIO(pdf)).text
+
+
 @pytest.fixture
 def next_day(example_root: Path) -> dict[str, bytes]:
     """Return the example's generated files for a day later, on which no state changes."""
@@ -82,7 +88,9 @@ def test_the_next_day_changes_the_day_and_nothing_else(
     assert today.keys() == next_day.keys()
     for name, content in today.items():
         # The cells of the workbook are those of the CSV files; another test compares them.
-        if not name.endswith(".xlsx"):
+        if name.endswith(".pdf"):
+            assert words_of(next_day[name]) == words_of(content).replace("22/11/2026", "23/11/2026")
+        elif not name.endswith(".xlsx"):
             assert without_day(content, TODAY) == without_day(next_day[name], NEXT_DAY), name
 
 

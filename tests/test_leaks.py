@@ -55,6 +55,16 @@ def test_every_packing_is_opened(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_a_paper_says_is_read(tmp_path: Path, built_example: Path) -> None:
+    sheet = Path("du-lieu", "pdf", "cooperatives", "htx-mau-day-du.pdf")
+    (tmp_path / "a.pdf").write_bytes((built_example / "site" / sheet).read_bytes())
+
+    assert traces(tmp_path, Person("2093000000", "Không Ai", "không@ai")) == ["a.pdf"]
+    assert traces(tmp_path, Person("900000918", "Mẫu Đầy Đủ", "không@ai")) == ["a.pdf"]
+    assert traces(tmp_path, Person("900000918", "Không Ai", "htx@vung-mau.example")) == ["a.pdf"]
+    assert traces(tmp_path, PERSON) == []
+
+
 @pytest.mark.parametrize(
     "text",
     ["0900 000 919", "90 000 0918 1", "Người Thử", "thu nghiem nguoi", "thu@hom-thu.example"],

@@ -15,10 +15,10 @@ from site_builder.publish.disk_pages import (
     modules_of,
     script_name,
 )
-from site_builder.render.addresses import API, MAPS, edition_address, original_address
+from site_builder.render.addresses import API, MAPS, SHARE_CARDS, edition_address, original_address
 from site_builder.render.find_data import PATH as FIND_DATA
 
-# What only web servers and search engines need.
+# What only web servers and search engines need; networks alone show the cards of pages.
 LEFT_OUT = frozenset({
     "/404.html", "/_headers", "/sw.js", "/robots.txt", "/sitemap.xml", "/sitemap.xml.gz",
     "/assets/kept.js",
@@ -57,7 +57,7 @@ def _files(site: Path, node_modules: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(site).as_posix()
         language, address = original_address(f"/{name}")
         content = path.read_bytes()
-        if address in LEFT_OUT:
+        if address in LEFT_OUT or address.startswith(SHARE_CARDS):
             continue
         if path.suffix == ".html":
             html = content.decode()

@@ -150,6 +150,21 @@ def share_card_address(folder: str, record_id: str) -> str:
     return f"{SHARE_CARDS}{folder}/{record_id}.png"
 
 
+def sheet_address(folder: str, record_id: str) -> str:
+    """Return the address of the one-page sheet (PDF) of an organisation or a product."""
+    return f"{PDF}{folder}/{record_id}.pdf"
+
+
+def code_address(folder: str, record_id: str, suffix: str) -> str:
+    """Return the address of the QR code of a record's page, as `.svg` or `.png`."""
+    return f"{QR}{folder}/{record_id}{suffix}"
+
+
+def catalogue_address(part: str = "", value: str = "") -> str:
+    """Return the address of a printed catalogue: of the province, else of a part of it."""
+    return f"{PDF}{part}/{value}.pdf" if part else f"{PDF}danh-muc.pdf"
+
+
 def page_path(address: str) -> str:
     """Return the Markdown file of an address: `/a/` and `/a/b/` give `a.md` and `a/b.md`.
 
@@ -172,8 +187,11 @@ def record_of(address: str) -> str:
     _, address = original_address(address)
     for folder, page, data in RECORD_ADDRESSES:
         cards = CARDS if page == ORGANISATIONS else ""
-        files = ((data, ".json"), (f"{YAML}{folder}/", ".yml"), (cards, ".vcf"))
-        for before, after in ((page, "/"), *files):
+        files = (
+            (page, "/"), (data, ".json"), (f"{YAML}{folder}/", ".yml"), (cards, ".vcf"),
+            (f"{PDF}{folder}/", ".pdf"), (f"{QR}{folder}/", ".svg"), (f"{QR}{folder}/", ".png"),
+        )  # fmt: skip
+        for before, after in files:
             name = address.removeprefix(before).removesuffix(after) if before else ""
             if name and "/" not in name and address == f"{before}{name}{after}":
                 return f"{folder}/{name}"

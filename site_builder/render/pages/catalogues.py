@@ -9,6 +9,7 @@ from site_builder.render.addresses import (
     HOME,
     ORGANISATIONS,
     PRODUCTS,
+    catalogue_address,
     group_feed_address,
     star_address,
 )
@@ -98,6 +99,7 @@ def _product_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
             "group": catalogue.value if catalogue.facet == "group" else None,
             "star": catalogue.value if catalogue.facet == "star" else None,
             "address": catalogue.address,
+            "print_link": _print_link(site, catalogue),
             "count": _count(site, catalogue.facet, "count", len(products)),
             "letters": letters(site, parts),
             "cards": [] if parts else [product_card(site, p) for p in products],
@@ -114,6 +116,14 @@ def _product_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
         name, crumbs, "product_cards", lambda own: {"rows": [product_card(site, p) for p in own]}
     )
     yield from part_pages(site, parts, whole)
+
+
+def _print_link(site: Site, catalogue: Catalogue) -> tuple[str, str] | None:
+    """Return words and address of the same catalogue on paper: the star levels have one."""
+    if catalogue.facet != "star":
+        return None
+    star = catalogue.value
+    return site.words("paper.link.star", star=star), catalogue_address("sao", star)
 
 
 def _organisation_pages(site: Site, facet: Facet[ListedOrganisation]) -> Iterator[Page]:

@@ -18,7 +18,6 @@ from site_builder.records.directory import (
 )
 from site_builder.records.models.common import Leaving
 from site_builder.render.addresses import (
-    API,
     COMMUNES,
     HOME,
     ORGANISATIONS,
@@ -33,6 +32,7 @@ from site_builder.render.cards import other_maker
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact
 from site_builder.render.life_cycle import LifeNotice, Successor
+from site_builder.render.take_away import STYLES, file_values
 from site_builder.render.texts import edit_address, in_language, label, short_place
 from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.formats import format_date
@@ -142,29 +142,34 @@ def _crumbs(site: Site, section: str, name: str, title: str) -> list[tuple[str, 
 
 def _tombstone(site: Site, listed: ListedRecord, left: Leaving) -> Page:
     record, words, kind = listed.record, site.words, _kind(listed)
-    notice = _notice(site, kind, left)
-    has_data = not isinstance(listed, ListedProgramme)
+    notice = tombstone_notice(site, listed, left)
+    # Programmes have neither codes nor papers.
+    files = {} if isinstance(listed, ListedProgramme) else file_values(site, listed)
     return Page(
         address=f"{kind.section}{record.id}/",
         template="tombstone.html.jinja",
+        styles=STYLES if files else (),
         title=record.name_vi,
         description=f"{record.name_vi}. {notice.text}",
         source=listed.path,
         values={
             "crumbs": _crumbs(site, kind.section, f"pages.{kind.words}.short", record.name_vi),
             "notice": notice,
-            "facts": [fact for fact in _facts(site, listed) if fact[1]],
+            "facts": tombstone_facts(site, listed),
             "note": in_language(words, record.note_vi, record.note_en),
             "section": kind.section,
             "back": words(f"life.back.{kind.folder}"),
-            "data_href": f"{API}{kind.words}/{record.id}.json" if has_data else None,
+            "data_href": None,
+            "taken": None,
+            **files,
             "edit": edit_address(site, listed.path),
         },
     )
 
 
-def _notice(site: Site, kind: _Kind, left: Leaving) -> LifeNotice:
-    words = site.words
+def tombstone_notice(site: Site, listed: ListedRecord, left: Leaving) -> LifeNotice:
+    """Return when and why a record left, and what took its place."""
+    words, kind = site.words, _kind(listed)
     reason = words(f"life.reason.{kind.folder}.{left.reason}")
     text = words(f"life.left.{kind.folder}", date=format_date(left.on), reason=reason)
     if left.successor is None:
@@ -179,8 +184,12 @@ def _notice(site: Site, kind: _Kind, left: Leaving) -> LifeNotice:
     return LifeNotice(text, Successor(label, names[left.successor], href))
 
 
-def _facts(site: Site, listed: ListedRecord) -> list[Fact]:
+def tombstone_facts(site: Site, listed: ListedRecord) -> list[Fact]:
     """Return what the record was, in a few lines."""
+    return [fact for fact in _facts(site, listed) if fact[1]]
+
+
+def _facts(site: Site, listed: ListedRecord) -> list[Fact]:
     words = site.words
     if isinstance(listed, ListedProduct):
         group = listed.record.ocop_group

@@ -9,6 +9,7 @@ from site_builder.render.data_tables import Column, Table
 from site_builder.render.data_words import meaning, table_title, type_of, values_of
 from site_builder.render.environment import Page, Site
 from site_builder.render.open_data import OpenData
+from site_builder.render.paper.catalogues import catalogues
 from site_builder.words.formats import format_number
 
 # The files of the whole directory in the order in which people want them.
@@ -36,6 +37,15 @@ def open_data_page(site: Site, data: OpenData) -> Page:
         values={
             "files": [_whole(site, by_name[key]) for key in WHOLE],
             "tables": [*_table_files(site, data.tables, by_name)],
+            "papers": [
+                (
+                    catalogue.link,
+                    catalogue.address,
+                    words("paper.link.detail", count=len(catalogue.products)),
+                    None,
+                )
+                for catalogue in catalogues(site)
+            ],
             "dictionary": [_meanings(site, table) for table in data.tables],
             "version": VERSION,
             "organisation": organisations[0].record.id if organisations else None,

@@ -10,6 +10,7 @@ from site_builder.render.addresses import (
     DISTRICTS,
     HOME,
     MAP,
+    catalogue_address,
     district_address,
     district_feed_address,
 )
@@ -130,6 +131,10 @@ def _district_page(site: Site, district: District) -> Page:
             "calendar": calendar_of(site, products),
             "communes": _present_communes(site, district),
             "resolutions": resolutions(_former_communes_of(site, district)),
+            "print_link": (
+                words("paper.link.district", name=former_name(words, district)),
+                catalogue_address("huyen", district.slug),
+            ),
             "namesakes": [
                 (inside_sentence(words, c), commune_href(site, c))
                 for c in _present_communes_of(site, district)

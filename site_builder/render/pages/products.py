@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from site_builder.records.directory import ListedProduct
 from site_builder.records.rules.awards import STATES
 from site_builder.render.addresses import (
-    API,
     HOME,
     PRODUCTS,
     TRUST,
+    catalogue_address,
     organisation_address,
     product_address,
 )
@@ -34,6 +34,7 @@ from site_builder.render.register_facts import product_register
 from site_builder.render.seasons import has_season, season_strip
 from site_builder.render.share_cards import share_card
 from site_builder.render.sources import Citations, cite
+from site_builder.render.take_away import STYLES, file_values
 from site_builder.render.texts import in_language, label, short_place
 from site_builder.words.formats import format_date, format_money, format_number
 
@@ -72,6 +73,7 @@ def _list_pages(site: Site) -> Iterator[Page]:
             "letters": letters(site, parts),
             "rows": [] if parts else product_rows(site, products),
             "states": STATES,
+            "print_href": catalogue_address(),
             "kinds": [(kind, kinds[kind]) for kind in KINDS if kinds[kind]],
         },
     )
@@ -83,17 +85,17 @@ def _list_pages(site: Site) -> Iterator[Page]:
 
 
 def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProduct]) -> Page:
-    record, words = product.record, site.words
-    citations = cite(site, record.sources, _field_documents(product))
+    record, words, award = product.record, site.words, view_current(site, product)
+    citations = cite(site, record.sources, product_documents(product))
     kind = words(f"records.product_kind.{record.kind}")
     group = words(f"groups.{record.ocop_group}") if record.ocop_group else None
-    award = view_current(site, product)
     maker = product.maker.name_vi if product.maker else other_maker(site, product)
     parts = (record.name_vi, award.label if award else kind, maker)
     crumbs = record_crumbs(site, "products", PRODUCTS, record.name_vi)
     return Page(
         address=product_address(record.id),
         template="product.html.jinja",
+        styles=STYLES,
         title=record.name_vi,
         description=". ".join(part for part in parts if part) + ".",
         source=product.path,
@@ -112,12 +114,12 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
             "award": award,
             "regulatory_class": record.regulatory_class,
             "lead": in_language(words, record.description_vi, record.description_en),
-            "facts": _facts(site, product, citations),
+            "facts": product_facts(site, product, citations),
             "history": view_history(site, product, citations),
             "certificates": _certificates(site, product, citations),
             "siblings": [product_card(site, other) for other in siblings],
             "places": place_links(site, product.place),
-            "data_href": f"{API}products/{record.id}.json",
+            **file_values(site, product),
             "photos": photo_views(site, record.photos, citations),
             **record_values(site, record, product.path, citations),
         },
@@ -137,7 +139,8 @@ def _certificates(
     ]
 
 
-def _facts(site: Site, product: ListedProduct, citations: Citations) -> list[Fact]:
+def product_facts(site: Site, product: ListedProduct, citations: Citations) -> list[Fact]:
+    """Return the facts that the page and the sheet of a product show."""
     record, words = product.record, site.words
     ocop_set = site.directory.ocop_sets[record.ocop_set] if record.ocop_set else None
     rows: list[Fact] = []
@@ -196,7 +199,8 @@ def _label_facts(site: Site, product: ListedProduct) -> list[Fact]:
     return rows
 
 
-def _field_documents(product: ListedProduct) -> list[str | None]:
+def product_documents(product: ListedProduct) -> list[str | None]:
+    """Return the documents that single fields of a product name."""
     record = product.record
     return [
         *(award.source for award in record.awards),
