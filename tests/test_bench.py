@@ -1,4 +1,4 @@
-"""The measurements: a failure is told and stops nothing; a weight is that of every file asked for."""
+"""The measurements: a failure is told and stops nothing; a page weighs all its files."""
 
 import sys
 from pathlib import Path
