@@ -8,12 +8,14 @@ from pathlib import Path
 
 from site_builder.publish.copies import record_copies
 from site_builder.publish.lock import locked
+from site_builder.publish.memory import read_memory, write_memory
 from site_builder.publish.parts import Edition, Progress
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, merge_shards
 from site_builder.publish.site import Published, Publishing, publish
 from site_builder.publish.sitemap import sitemap_files
+from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import (
     TreeChange,
@@ -49,6 +51,7 @@ from site_builder.words.issue import Issue, count_errors, sort_issues
 DOCS = "directory"
 THEME = "theme"
 SITE = "site"
+PACKAGE = Path(__file__).parent
 LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
 # Of each edition the settings of MkDocs, and the folder of the site that it fills; the first one
@@ -90,7 +93,13 @@ def load_directory(
 def render_editions(directory: Directory, root: Path) -> dict[str, list[GeneratedFile]]:
     """Return every generated file of the site, by the language of its edition."""
     original = _site(directory)
-    editions = {language: _render_records(original, root, language) for language in LANGUAGES}
+    environment = environment_digest([PACKAGE], directory.today)
+    editions = {}
+    for language in LANGUAGES:
+        docs = root / DOCS / language
+        memory = read_memory(root, docs, environment)
+        editions[language] = _render_records(replace(original, memory=memory), root, language)
+        write_memory(root, docs, environment, memory)
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
     return editions

@@ -62,6 +62,7 @@ DOORS = {
     "folium": {"render.maps"},
     "shapely": {"render.schematic"},
     "jinja2": {"render.environment"},
+    "markdown": {"publish.mkdocs"},
     "mkdocs": {"publish.mkdocs"},
     "openpyxl": {"staff.sheet"},
 }

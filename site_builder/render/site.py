@@ -8,7 +8,8 @@ from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.find_data import find_data
-from site_builder.render.maps import render_map
+from site_builder.render.map_views import MapView
+from site_builder.render.maps import map_paths, render_map
 from site_builder.render.pages.about import about_page, corrections_page, downloads_page
 from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
@@ -53,8 +54,18 @@ def render_site(site: Site) -> Iterator[GeneratedFile]:
     for page in pages:
         yield render_page(site, page)
     for view in map_views(site):
-        yield from render_map(view, site.words)
+        yield from _map_files(site, view)
     yield find_data(site)
+
+
+def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
+    paths = map_paths(view)
+
+    def render() -> list[bytes]:
+        return [file.content for file in render_map(view, site.words)]
+
+    contents = site.memory.recall(paths, (site.words.language, view), render)
+    yield from map(GeneratedFile, paths, contents)
 
 
 def render_shared(site: Site) -> Iterator[GeneratedFile]:
