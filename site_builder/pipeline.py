@@ -32,7 +32,6 @@ from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay
-from site_builder.records.photos import CACHE
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
@@ -51,6 +50,7 @@ from site_builder.words.issue import Issue, count_errors, sort_issues
 DOCS = "directory"
 THEME = "theme"
 SITE = "site"
+BUILD = "build"
 PACKAGE = Path(__file__).parent
 LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
@@ -67,7 +67,7 @@ def building(root: Path) -> Iterator[None]:
     """Be the only build of a root; what killed ones left half-done is cleared away first."""
     with locked(root / LOCK):
         clear_staged(root / SITE)
-        for folder in (DOCS, CACHE):
+        for folder in (DOCS, BUILD):
             clear_temporary(root / folder)
         yield
 
