@@ -5,6 +5,9 @@ PYTHON ?= python3
 CHROMIUM ?=
 PYTEST_OPTIONS ?= -n 2 --dist loadfile
 UPGRADE ?=
+# Of `make bench`.
+SIZES ?= 1500 15000 48000
+RUNS ?= 3
 # Other work of the machine lowers its scores, so that it runs alone.
 MEASURED := tests/browser/test_lighthouse.py
 
@@ -28,7 +31,7 @@ LONE := import json, pathlib; path = pathlib.Path("package-lock.json"); \
   path.write_text(json.dumps(lock, indent=2) + "\n")
 
 .DELETE_ON_ERROR:
-.PHONY: help site check serve editor test province browser screenshot lock clean
+.PHONY: help site check serve editor test province bench second-engine links browser screenshot documents lock clean
 
 help:
 	@echo 'make site     check the records, render and build the directory into site/'
@@ -37,7 +40,11 @@ help:
 	@echo 'make editor   edit the records of this machine in a form, at /bien-tap/'
 	@echo 'make test     lint, types and every test, browser tests included'
 	@echo 'make province DIR=../other CODE=38  make the root of a directory of another province'
-	@echo 'make screenshot  take the picture of README anew'
+	@echo 'make bench    measure beside other generators (SIZES="1500" RUNS=1 for a short one)'
+	@echo 'make second-engine  build the tree with Zensical too, and compare'
+	@echo 'make links    check the outside links of the records; the report is build/links.md'
+	@echo 'make screenshot  take the pictures of README and of the guides anew'
+	@echo 'make documents  write the documents that are made from the program anew'
 	@echo 'make lock     write the lock files anew (UPGRADE=yes takes newer versions)'
 	@echo 'make clean    remove everything that make made'
 
@@ -66,8 +73,25 @@ test: browser .venv/.installed-test node_modules/.installed-test
 province: .venv/.installed-init node_modules/.installed
 	$(BIN)/site-builder init "$(DIR)" --province "$(CODE)"
 
+# lychee ends with 2 when a link fails; what that means is said by the report, which ends with 1.
+links: .venv/.installed-test
+	@mkdir -p build
+	$(BIN)/site-builder links > build/links.txt
+	$(BIN)/lychee --config .github/lychee.toml --output build/links.json build/links.txt || test $$? = 2
+	@$(BIN)/site-builder links --found build/links.json > build/links.md; status=$$?; \
+	  cat build/links.md; exit $$status
+
+bench: .venv/.installed-bench node_modules/.installed
+	$(BIN)/python -m bench.compare --sizes $(SIZES) --runs $(RUNS)
+
+second-engine: .venv/.installed-bench node_modules/.installed
+	$(BIN)/python -m bench.second_engine
+
 screenshot: browser .venv/.installed-test site
-	$(BIN)/python tools/screenshot.py
+	$(BIN)/python -m tools.screenshot
+
+documents: .venv/.installed
+	$(BIN)/python -m tools.documents
 
 # The same names, in the same order, as tests/browser/conftest.py.
 FIND_BROWSER := for name in "$(CHROMIUM)" chromium chromium-browser google-chrome; do \
@@ -97,6 +121,11 @@ browser:
 	@$(INSTALL) --require-hashes -r requirements-test.lock
 	@touch $@
 
+.venv/.installed-bench: requirements-bench.lock .venv/.installed
+	@echo 'Installing the second engine of requirements-bench.lock into .venv'
+	@$(INSTALL) --require-hashes -r requirements-bench.lock
+	@touch $@
+
 .venv/.installed-init: requirements-init.lock .venv/.installed
 	@echo 'Installing the places of every province into .venv'
 	@$(INSTALL) --require-hashes --no-deps -r requirements-init.lock
@@ -123,6 +152,8 @@ lock: .venv/.installed-test
 	$(COMPILE) --group build --extra test --output-file requirements-test.lock
 	$(COMPILE) --group build --constraints requirements-test.lock --output-file requirements.lock
 	$(COMPILE:pyproject.toml=) --group node --output-file requirements-node.lock
+	$(COMPILE:pyproject.toml=) --group bench --constraints requirements-test.lock \
+	  --output-file requirements-bench.lock
 	$(COMPILE:pyproject.toml=) --group init --no-deps --output-file requirements-init.lock
 	npm install --package-lock-only --loglevel=error
 	$(BIN)/python -c '$(LONE)'

@@ -32,27 +32,19 @@ from site_builder.records.content import FOLDERS, LISTS
 from site_builder.records.load import load_file
 from site_builder.records.raw import RawRecord
 from site_builder.staff.fmt import canonical_text
-from site_builder.staff.yaml_edit import set_field
+from site_builder.staff.new_root import Scope, write_settings
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 # The file of the documents stays below the size that is read.
 MOST_DOCUMENTS = 2500
-SETTINGS = {
-    ("site_name",): f"Danh bạ {MARK}",
-    ("site_description",): "Một danh bạ bịa để đo tốc độ; không có gì trong này là thật.",
-    ("site_url",): "https://thu-nghiem.example/",
-    ("extra", "directory", "name"): MARK,
-    ("extra", "directory", "province"): PRESENT,
-    ("extra", "directory", "former_province"): FORMER,
-}
 
 
 def make_root(folder: Path, records: int, seed: int, today: date = TODAY) -> None:
     """Write a root with so many records to a folder that is not there yet."""
     folder.mkdir(parents=True)
     _copy_rest(folder)
-    _write_settings(folder)
+    write_settings(ROOT, folder, Scope(MARK, PRESENT, FORMER))
     shapes = {name: _read_folder(name) for name in FOLDERS} | {n: _read_list(n) for n in LISTS}
     source = random.Random(  # noqa: S311 -- nothing here is a secret
         f"{seed} {records}"
@@ -88,13 +80,6 @@ def _copy_rest(folder: Path) -> None:
         (folder / "content").mkdir(exist_ok=True)
         shutil.copy(ROOT / "content" / f"{name}.yml", folder / "content")
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
-
-
-def _write_settings(folder: Path) -> None:
-    raw = _read(ROOT / "mkdocs.yml")
-    for where, value in SETTINGS.items():
-        raw = set_field(raw, where, value, ())
-    write_file(folder / "mkdocs.yml", raw.text.encode())
 
 
 def _read(path: Path) -> RawRecord:

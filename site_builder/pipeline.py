@@ -7,13 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
+from site_builder.publish.disk_copy import disk_copy
+from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import locked
-from site_builder.publish.memory import read_memory, write_memory
-from site_builder.publish.parts import Edition, Progress
+from site_builder.publish.memory import remembering
+from site_builder.publish.papers import made_files
+from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, merge_shards
-from site_builder.publish.site import Published, Publishing, publish
+from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
@@ -26,7 +29,7 @@ from site_builder.publish.tree import (
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
-from site_builder.records.editions import ORIGINAL, edition, edition_words
+from site_builder.records.editions import edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
@@ -35,6 +38,9 @@ from site_builder.records.overlay import load_overlay
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
+from site_builder.render.memory import NO_MEMORIES, Memories, Memory
+from site_builder.render.open_data import OpenData, open_data
+from site_builder.render.paper.papers import unmade
 from site_builder.render.published import (
     Editions,
     check_rendered,
@@ -43,7 +49,7 @@ from site_builder.render.published import (
 )
 from site_builder.render.schemas import render_schemas
 from site_builder.render.site import render_shared, render_site
-from site_builder.words.catalogue import LANGUAGES, load_words
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL, load_words
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, count_errors, sort_issues
 
@@ -90,24 +96,26 @@ def load_directory(
     return link(content, content.settings, today, outlines, people), issues
 
 
-def render_editions(directory: Directory, root: Path) -> dict[str, list[GeneratedFile]]:
-    """Return every generated file of the site, by the language of its edition."""
-    original = _site(directory)
+def render_editions(
+    directory: Directory, root: Path, *, has_form: bool = False
+) -> dict[str, list[GeneratedFile]]:
+    """Return every generated file of the site, by the language of its edition.
+
+    With `has_form` the pages of records lead to the form for editors, which comes from elsewhere.
+    """
     environment = environment_digest([PACKAGE], directory.today)
-    editions = {}
-    for language in LANGUAGES:
-        docs = root / DOCS / language
-        memory = read_memory(root, docs, environment)
-        editions[language] = _render_records(replace(original, memory=memory), root, language)
-        write_memory(root, docs, environment, memory)
+    with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
+        editions = _render_all(directory, root, memories, has_form=has_form)
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
+    editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
     return editions
 
 
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the edition in one language."""
-    files = _render_records(_site(directory), root, language)
+    original = _site(directory)
+    files = _render_records(original, open_data(original), root, language)
     return files + _outside_files(directory, root) if language == ORIGINAL else files
 
 
@@ -121,18 +129,33 @@ def _site(directory: Directory) -> Site:
     )
 
 
-def _render_records(original: Site, root: Path, language: str) -> list[GeneratedFile]:
+def _render_all(
+    directory: Directory, root: Path, memories: Memories = NO_MEMORIES, *, has_form: bool = False
+) -> dict[str, list[GeneratedFile]]:
+    original = replace(_site(directory), has_form=has_form)
+    data, editions = open_data(original), {}
+    for language in LANGUAGES:
+        site = replace(original, memory=memories.get(language, Memory()))
+        editions[language] = _render_records(site, data, root, language)
+    return editions
+
+
+def _render_records(
+    original: Site, data: OpenData, root: Path, language: str
+) -> list[GeneratedFile]:
     """Return what is made from the records; what all editions share is in the first one."""
     if language == ORIGINAL:
         copies = record_copies(original.directory, root)
-        return [*render_site(original), *render_shared(original), *copies]
+        return [*render_site(original, data), *render_shared(original, data), *copies]
     shown = edition(original.directory, language)
     words = edition_words(language)
-    return list(render_site(replace(original, directory=shown, words=words, original=original)))
+    site = replace(original, directory=shown, words=words, original=original, has_form=False)
+    return list(render_site(site, data))
 
 
 def _outside_files(directory: Directory, root: Path) -> list[GeneratedFile]:
-    return [*photo_files(directory, root), *vendor_files(root / "node_modules")]
+    vendored = vendor_files(root / "node_modules")
+    return [*photo_files(directory, root), *vendored, *made_files(_site(directory), root)]
 
 
 def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
@@ -142,14 +165,16 @@ def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
 
 def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
-    return published_addresses({ORIGINAL: _render_records(_site(directory), root, ORIGINAL)})
+    original = _site(directory)
+    files = _render_records(original, open_data(original), root, ORIGINAL)
+    return published_addresses({ORIGINAL: [*files, *unmade(original)]})
 
 
 def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return the addresses that a build would publish and the ledger does not know."""
-    original = _site(directory)
-    editions = {language: _render_records(original, root, language) for language in LANGUAGES}
-    return new_addresses(directory.ledger, editions)
+    editions = _render_all(directory, root)
+    own = [*editions[ORIGINAL], *unmade(_site(directory))]
+    return new_addresses(directory.ledger, {**editions, ORIGINAL: own})
 
 
 def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddress]) -> None:
@@ -169,50 +194,35 @@ def write_files(editions: Editions, root: Path) -> TreeChange:
 
 
 def publish_directory(
-    root: Path,
-    today: date,
-    *,
-    is_whole: bool = False,
-    jobs: int | None = None,
-    progress: Progress = lambda _done, _total: None,
+    root: Path, today: date, work: Work = ALONE, *, is_whole: bool = False
 ) -> Published:
     """Build the written trees with MkDocs and put them in the place of `site/` in one step.
 
-    Only what changed since the last build is built anew, unless `is_whole`; `jobs` processes share
-    the work.
+    Only what changed since the last build is built anew, unless `is_whole`.
     """
-    return publish(_publishing(root, today, jobs, progress), is_whole=is_whole)
+    return publish(_publishing(root, today, work), is_whole=is_whole)
 
 
-def publish_shard(
-    root: Path,
-    today: date,
-    shard: tuple[int, int],
-    *,
-    jobs: int | None = None,
-    progress: Progress = lambda _done, _total: None,
-) -> Path:
+def publish_shard(root: Path, today: date, shard: tuple[int, int], work: Work = ALONE) -> Path:
     """Build one of so many shards of the written trees with MkDocs and return its folder."""
-    return build_shard(_publishing(root, today, jobs, progress), *shard)
+    return build_shard(_publishing(root, today, work), *shard)
 
 
 def merge_site(root: Path, today: date, folder: Path | None = None) -> int:
     """Put the shards in a folder together in the place of `site/`; return how many there were."""
     with building(root):
-        return merge_shards(_publishing(root, today), folder or root / SHARDS)
+        return merge_shards(_publishing(root, today, ALONE), folder or root / SHARDS)
 
 
-def _publishing(
-    root: Path,
-    today: date,
-    jobs: int | None = None,
-    progress: Progress = lambda _done, _total: None,
-) -> Publishing:
-    editions = [
-        Edition(language, root / config, root / DOCS / language, folder)
-        for language, (config, folder) in CONFIGS.items()
-    ]
-    return Publishing(root, root / SITE, editions, root / DOCS / THEME, today, jobs, progress)
+def _publishing(root: Path, today: date, work: Work) -> Publishing:
+    docs = root / DOCS
+    editions = [Edition(n, root / file, docs / n, place) for n, (file, place) in CONFIGS.items()]
+    return Publishing(root, root / SITE, editions, docs / THEME, today, work)
+
+
+def copy_for_disk(root: Path, name: str) -> bytes:
+    """Return the built site as a zip that opens from a disk, in a folder of this name."""
+    return disk_copy(root / SITE, root / "node_modules", name)
 
 
 def write_schemas(root: Path) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from click.testing import Result
 
+from site_builder.publish.papers import CACHE as PAPERS
 from site_builder.words.catalogue import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +31,7 @@ def copy_root(source: Path, target: Path) -> Path:
     """Copy the records and settings of a root, with the look and the hand-written pages of ours.
 
     Generated pages and fetched outlines stay behind. The npm packages are shared by a link, because
-    nothing writes there.
+    nothing writes there, and so are the papers.
     """
     docs = ROOT / "directory"
     _copy_files(source / "content", target / "content", set())
@@ -38,7 +39,16 @@ def copy_root(source: Path, target: Path) -> Path:
     for name in SETTINGS:
         shutil.copy(source / name, target)
     (target / "node_modules").symlink_to(ROOT / "node_modules")
+    share_papers(target)
     return target
+
+
+def share_papers(root: Path) -> None:
+    """Let a root use the papers that other builds have set: each is named by what it is made of."""
+    kept = ROOT / PAPERS
+    kept.mkdir(parents=True, exist_ok=True)
+    (root / PAPERS).parent.mkdir(parents=True, exist_ok=True)
+    (root / PAPERS).symlink_to(kept)
 
 
 def _generated(docs: Path) -> set[Path]:

@@ -20,6 +20,7 @@ from site_builder.words.reports import as_text
 from tests.building import SET_BY_A_BUILD, Run, build, copy_root
 from tests.hostile_root import hostile_root
 from tests.html_pages import HtmlPage, read_editions, read_site
+from tests.long_lists import built_in_parts
 from tests.recount import Recount
 
 ROOT = Path(__file__).parent.parent
@@ -79,6 +80,12 @@ def synthetic_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("synthetic") / "root"
     make_root(folder, 200, seed=1, today=TODAY)
     return folder
+
+
+@pytest.fixture(scope="session")
+def site_in_parts(tmp_path_factory: pytest.TempPathFactory, synthetic_root: Path) -> Path:
+    """Return the made-up root built as if lists of more than 20 entries were too long."""
+    return built_in_parts(synthetic_root, tmp_path_factory.mktemp("parts"))
 
 
 @pytest.fixture(scope="session")

@@ -155,6 +155,7 @@ def hostile_root(example: Path, target: Path) -> Path:
         _name_places(content / "places" / f"{table}.csv")
     settings = filled(Settings, " ".join(PACKED[:2]))
     settings |= {"site_description": PACKED[3], "site_url": "https://vung-mau.example/"}
+    _set_settings(target / "mkdocs.en.yml", {"site_name": settings.pop("site_name_en")})
     _set_settings(target / "mkdocs.yml", settings)
     return target
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from site_builder.words.folding import fold
+from tests.paper_reader import PaperReader, UnreadableError
 
 # What people put between the digits of a number, tags and entities being gone.
 SEPARATORS = re.compile(r"(?<=\d)[\s.\-_()/,·•\u200b]{1,4}(?=\d)")
@@ -52,7 +53,15 @@ class Person:
 
 
 def _pdf(content: bytes) -> Iterator[bytes]:
-    yield content
+    """Yield what a PDF says: its letters are numbers of shapes, so that its bytes tell nothing."""
+    try:
+        yield PaperReader(io.BytesIO(content)).everything_said().encode()
+    except UnreadableError:
+        yield content
+        yield from _streams(content)
+
+
+def _streams(content: bytes) -> Iterator[bytes]:
     for stream in STREAM.findall(content):
         try:
             yield zlib.decompress(stream)
@@ -61,11 +70,13 @@ def _pdf(content: bytes) -> Iterator[bytes]:
 
 
 def _png(content: bytes) -> Iterator[bytes]:
-    yield content
+    """Yield every part of a picture but its pixels."""
     place = len(b"\x89PNG\r\n\x1a\n")
     while place < len(content):
         size = int.from_bytes(content[place : place + 4])
         kind, body = content[place + 4 : place + 8], content[place + 8 : place + 8 + size]
+        if kind != b"IDAT":
+            yield body
         if kind in {b"zTXt", b"iTXt"}:
             packed = body[max(body.find(b"\x78"), 0) :]
             with contextlib.suppress(zlib.error):
@@ -80,14 +91,23 @@ def _archive(content: bytes) -> Iterator[bytes]:
             yield from unpacked(name, archive.read(name))
 
 
+def _card(content: bytes) -> Iterator[bytes]:
+    """Yield a card as it is and as its reader sees it: lines put together, signs unescaped."""
+    yield content
+    whole = re.sub(rb"\r?\n[ \t]", b"", content)
+    yield re.sub(rb"\\(.)", rb"\1", whole)
+
+
 def _gzip(content: bytes) -> Iterator[bytes]:
     yield gzip.decompress(content)
 
 
 READERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     ".gz": _gzip,
+    ".ics": _card,
     ".pdf": _pdf,
     ".png": _png,
+    ".vcf": _card,
     ".xlsx": _archive,
     ".zip": _archive,
 }

@@ -16,7 +16,7 @@ from site_builder.records.raw import RawRecord
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.tables import load_places
 from site_builder.records.validate import Entry, validate_record
-from site_builder.render.data import data_files
+from site_builder.render.data import data_files, data_lists
 from site_builder.render.environment import Site
 from site_builder.render.pages.communes import commune_pages
 from site_builder.render.pages.home import home_page
@@ -152,7 +152,7 @@ def test_a_page_says_of_what_a_commune_is_only_in_part(
     site = Site(directory, load_words("vi"), {}, has_outlines=False)
     pages = {page.address: page for page in commune_pages(site)}
     assert "xã Đồi Mẫu (một phần)" in str(pages["/xa/mau-thuong-90101/"].values["lead"])
-    (file,) = [file for file in data_files(site) if file.name == "places"]
+    (file,) = [file for file in data_files(site, data_lists(site)) if file.name == "places"]
     (item,) = [item for item in json.loads(file.content)["items"] if item["code"] == "90103"]
     assert (item["commune"], item["divided_among"]) == (None, ["90104", "90101"])
 

@@ -12,10 +12,12 @@ from site_builder.cli import main
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "directory/vi/dong-gop.md",
+    *(path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("docs/*.md"))),
 )  # fmt: skip
 # What only a built site has; the pages of a directory link to it.
 GENERATED = tuple(f"directory/vi/{name}/index.md" for name in ("gioi-thieu", "sua-doi", "tin-cay"))
 MAX_SCREENSHOT = 400_000
+MAX_PICTURE = 150_000
 
 
 def read(name: str) -> str:
@@ -82,10 +84,10 @@ def test_every_path_of_the_layout_exists() -> None:
 
 
 def test_every_setting_is_one_that_the_pipeline_reads() -> None:
-    read_by_us = {"site_name", "site_url", "repo_url"} | {
-        f"extra.directory.{name}"
-        for name in ("name", "province", "former_province", "operator.name", "operator.contact")
-    }
+    of_directory = ("name", "province", "former_province", "operator.name", "operator.contact",
+                    "editor.sign_in")  # fmt: skip
+    read_by_us = {"site_name", "site_url", "repo_url"}
+    read_by_us |= {f"extra.directory.{name}" for name in of_directory}
     assert set(rows(read("README.md"), "setting")) == read_by_us
 
 
@@ -111,12 +113,27 @@ def test_every_link_leads_to_a_file_or_heading(name: str) -> None:
         assert not anchor or anchor in anchors(file.read_text(encoding="utf-8")), target
 
 
-def test_the_picture_of_the_readme_is_a_small_png() -> None:
-    names = re.findall(r"!\[[^]]+\]\(([^)]+)\)", read("README.md"))
-    assert names == ["docs/home.png"]
-    picture = (ROOT / names[0]).read_bytes()
-    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
-    assert len(picture) < MAX_SCREENSHOT
+def shown_pictures(name: str) -> list[Path]:
+    """Return the pictures that a document shows; each has words for who does not see it."""
+    found = re.findall(r"!\[([^]]*)\]\(([^)]+)\)", read(name))
+    assert all(len(words) > 10 for words, _ in found)
+    return [((ROOT / name).parent / path).resolve() for _, path in found]
+
+
+def test_every_picture_is_shown_and_is_a_small_png() -> None:
+    shown = {path for name in DOCUMENTS for path in shown_pictures(name)}
+    assert shown == set((ROOT / "docs").rglob("*.png"))
+    assert shown_pictures("README.md") == [ROOT / "docs/home.png"]
+    for path in shown:
+        picture = path.read_bytes()
+        assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+        assert len(picture) < (MAX_SCREENSHOT if path.name == "home.png" else MAX_PICTURE)
+
+
+def test_every_picture_is_taken_by_the_script() -> None:
+    script = read("tools/screenshot.py")
+    for path in (ROOT / "docs").rglob("*.png"):
+        assert f'"{path.relative_to(ROOT / "docs").as_posix()}"' in script
 
 
 def test_the_page_for_visitors_has_title_and_description() -> None:

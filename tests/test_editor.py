@@ -46,6 +46,7 @@ def decap(directory: Directory) -> dict[str, Any]:
 
 
 def collection(decap: dict[str, Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any]
     (found,) = (c for c in decap["collections"] if c["name"] == name)
     return found
 

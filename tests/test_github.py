@@ -94,7 +94,7 @@ def test_every_command_of_ours_exists(path: Path) -> None:
     text = "\n".join(step.get("run", "") for step in steps(path))
     assert set(re.findall(r"site-builder ([a-z]+)", text)) <= set(main.commands)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"\bmake (\S+)", text):
+    for target in re.findall(r"\bmake ([\w./-]+)", text):
         assert re.search(rf"^{re.escape(target)}:|^\.PHONY:.* {target}\b", makefile, re.MULTILINE)
 
 
@@ -109,6 +109,13 @@ def test_the_site_is_published_daily_and_one_at_a_time() -> None:
     assert len(publish["on"]["schedule"]) == 1
     assert publish["concurrency"]["cancel-in-progress"] == "false"
     assert publish["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+def test_the_links_are_checked_weekly_and_beside_proposals() -> None:
+    links = read(GITHUB / "workflows/links.yml")
+    assert set(links["on"]) == {"schedule", "workflow_dispatch"}
+    assert len(links["on"]["schedule"]) == 1
+    assert links["jobs"]["links"]["permissions"] == {"contents": "read", "issues": "write"}
 
 
 # The comment: whatever the run of a stranger left is text

@@ -12,7 +12,7 @@ from site_builder.cli import main
 from site_builder.records.directory import Directory
 from site_builder.staff import province
 from tests.building import ROOT, build, contents
-from tests.html_pages import elements, one, read_site, resolve, text_of
+from tests.html_pages import elements, one, read_editions, resolve, text_of
 
 # By the codes of today: one that was left as it was, in which communes were divided; and one that
 # was merged from three, in which districts share a name.
@@ -50,7 +50,7 @@ def test_it_is_sound(new_root: Path, check: Callable[[Path], list[str]]) -> None
 
 def test_every_link_of_its_site_leads_somewhere(new_root: Path) -> None:
     site = new_root / "site"
-    pages = read_site(site)
+    pages = read_editions(site)
     dead = set()
     for page in pages.values():
         for _, reference in page.references():

@@ -83,11 +83,11 @@ DAMAGE = {
     ),
     "control sign": damaged(
         RECORD.replace("Gạo", "Gạo\x07").encode(),
-        "2:13: error: có ký tự điều khiển không hiện được; xoá ký tự đó",
+        "2:13: error: có ký tự điều khiển không hiện được; xóa ký tự đó",
     ),
     "line end of Unicode": damaged(
         RECORD.replace("Gạo", "Gạo\u2028").encode(),
-        "2:13: error: có ký tự điều khiển không hiện được; xoá ký tự đó",
+        "2:13: error: có ký tự điều khiển không hiện được; xóa ký tự đó",
     ),
     "UTF-16": damaged(
         RECORD.encode("utf-16"),

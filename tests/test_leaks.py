@@ -42,13 +42,27 @@ def test_every_packing_is_opened(tmp_path: Path) -> None:
     text = b"Comment\x00\x00" + zlib.compress(said)
     chunk = len(text).to_bytes(4) + b"zTXt" + text + bytes(4)
     (tmp_path / "e.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
+    folded = b"NOTE:Lien he 0900 00\r\n 0 918\r\n"
+    (tmp_path / "f.vcf").write_bytes(folded)
+    (tmp_path / "g.ics").write_bytes(b"NAME:Ngu\xe1\xbb\x9di Th\xe1\xbb\xad\r\n  Nghi\xe1\xbb\x87m")
     (tmp_path / ".hidden").write_bytes(said)
     (tmp_path / "anh-0900000918.svg").write_bytes(b"<svg/>")
     (tmp_path / "utf16.txt").write_bytes("0900 000 918".encode("utf-16"))
 
     assert traces(tmp_path, PERSON) == [
-        ".hidden", "a.xml.gz", "anh-0900000918.svg", "b.pdf", "c.xlsx", "e.png", "utf16.txt",
+        ".hidden", "a.xml.gz", "anh-0900000918.svg", "b.pdf", "c.xlsx", "e.png", "f.vcf",
+        "g.ics", "utf16.txt",
     ]  # fmt: skip
+
+
+def test_what_a_paper_says_is_read(tmp_path: Path, built_example: Path) -> None:
+    sheet = Path("du-lieu", "pdf", "cooperatives", "htx-mau-day-du.pdf")
+    (tmp_path / "a.pdf").write_bytes((built_example / "site" / sheet).read_bytes())
+
+    assert traces(tmp_path, Person("2093000000", "Không Ai", "không@ai")) == ["a.pdf"]
+    assert traces(tmp_path, Person("900000918", "Mẫu Đầy Đủ", "không@ai")) == ["a.pdf"]
+    assert traces(tmp_path, Person("900000918", "Không Ai", "htx@vung-mau.example")) == ["a.pdf"]
+    assert traces(tmp_path, PERSON) == []
 
 
 @pytest.mark.parametrize(

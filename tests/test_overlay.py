@@ -31,7 +31,12 @@ GIVEN = {
     "email": "nguoi.thu@hom-thu.example",
 }
 CONSENT = {"given_on": "2026-01-15", "purpose": "khách hàng liên hệ", "evidence": "phiếu 7"}
-PAGES = [f"directory/vi/hop-tac-xa/{ID}.md", f"site/hop-tac-xa/{ID}/index.html"]
+PAGES = [
+    f"directory/en/hop-tac-xa/{ID}.md",
+    f"directory/vi/hop-tac-xa/{ID}.md",
+    f"site/en/hop-tac-xa/{ID}/index.html",
+    f"site/hop-tac-xa/{ID}/index.html",
+]
 Write = Callable[..., Path]
 
 
@@ -213,12 +218,12 @@ def shown(tmp_path_factory: pytest.TempPathFactory, example_site: Path) -> tuple
     return root, private
 
 
-def test_a_person_who_agreed_stands_on_one_page_and_nowhere_else(
+def test_a_person_who_agreed_stands_on_one_page_of_each_language_and_nowhere_else(
     shown: tuple[Path, Path],
 ) -> None:
     root, _ = shown
     assert traces(root, PERSON) == PAGES
-    page = (root / PAGES[1]).read_text(encoding="utf-8")
+    page = (root / PAGES[-1]).read_text(encoding="utf-8")
     assert '<a href="tel:+84900000918">0900 000 918</a>' in page
     assert "theo đồng ý ngày 15/01/2026" in page
     assert "Người Thử Nghiệm, phụ trách bán hàng" in page

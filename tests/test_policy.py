@@ -17,9 +17,13 @@ POLICY = {
     "font-src": "'self'",
     "connect-src": "'self'",
     "frame-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
     "require-trusted-types-for": "'script'",
+    # The one maker of addresses of code, in offline.js.
+    "trusted-types": "offline",
 }
 # Leaflet writes HTML of its own, so no trusted types; maps load no data and open no frame.
 MAP_POLICY = {

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LOCKS = (
     "requirements.lock", "requirements-test.lock", "requirements-node.lock",
-    "requirements-init.lock",
+    "requirements-init.lock", "requirements-bench.lock",
 )  # fmt: skip
 
 

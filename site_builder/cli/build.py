@@ -11,15 +11,15 @@ from site_builder.cli.faults import FAULTS, explain
 from site_builder.cli.options import Options, common_options, private_option
 from site_builder.cli.printing import print_issues, progress_shown, say
 from site_builder.publish.serve import Stage, serve_folder
+from site_builder.publish.site import Work
 from site_builder.publish.watch import view, wait_for_change
 from site_builder.records.directory import Directory
-from site_builder.records.editions import ORIGINAL
 from site_builder.records.text import name_in
 from site_builder.staff.editor import FOLDER as EDITOR
 from site_builder.staff.editor import editor_files
 from site_builder.staff.editor.config import choose_backend, is_local
 from site_builder.staff.markdown import issues_text
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import ORIGINAL, load_words
 from site_builder.words.issue import count_errors
 from site_builder.words.reports import as_text
 
@@ -194,14 +194,11 @@ def _run(options: Options, plan: Plan | None) -> tuple[Directory | None, list[st
 def _publish(options: Options, plan: Plan) -> None:
     root, today = options.root, options.today
     with progress_shown(options) as progress:
+        work = Work(plan.jobs, progress)
         if plan.shard is None:
-            pipeline.publish_directory(
-                root, today, is_whole=plan.is_whole, jobs=plan.jobs, progress=progress
-            )
+            pipeline.publish_directory(root, today, work, is_whole=plan.is_whole)
         else:
-            folder = pipeline.publish_shard(
-                root, today, plan.shard, jobs=plan.jobs, progress=progress
-            )
+            folder = pipeline.publish_shard(root, today, plan.shard, work)
     if plan.shard is None:
         say(options, "cli.published", folder=pipeline.SITE)
     else:
@@ -213,7 +210,8 @@ def _write(options: Options, editor: EditorUse) -> tuple[Directory | None, list[
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     print_issues(options, issues, directory)
     if directory is not None:
-        editions = pipeline.render_editions(directory, options.root)
+        has_form = editor is not None
+        editions = pipeline.render_editions(directory, options.root, has_form=has_form)
         if editor is not None:
             modules, words = options.root / "node_modules", load_words(ORIGINAL)
             editions[ORIGINAL] += editor_files(directory, modules, words, here=editor == "here")

@@ -11,12 +11,14 @@ import click
 from site_builder.publish.lock import AnotherBuildError
 from site_builder.publish.mkdocs import PublishError
 from site_builder.publish.shards import ShardError
+from site_builder.publish.typst import PaperError
 from site_builder.publish.vendor import MissingPackageError
 from site_builder.publish.workers import WorkerError
 from site_builder.words.catalogue import Words
 
 FAULTS = (
-    OSError, AnotherBuildError, MissingPackageError, PublishError, ShardError, WorkerError
+    OSError, AnotherBuildError, MissingPackageError, PaperError, PublishError, ShardError,
+    WorkerError,
 )  # fmt: skip
 # Why the system refused, as far as people can do something about it.
 REASONS = {
@@ -58,8 +60,8 @@ def _line(words: Words, root: Path, error: Exception) -> str:
     match error:
         case AnotherBuildError():
             return words("cli.another_build")
-        case MissingPackageError():
-            return words("cli.missing_package", path=error.path)
+        case MissingPackageError() | PaperError():
+            return _of_material(words, error)
         case ShardError():
             return words(error.key, **error.params)
         case WorkerError():
@@ -72,6 +74,13 @@ def _line(words: Words, root: Path, error: Exception) -> str:
             return words("cli.cannot_write", path=path, reason=_reason(words, error))
         case _:
             raise error
+
+
+def _of_material(words: Words, error: MissingPackageError | PaperError) -> str:
+    """Return what is missing for the pages, or which record has no paper and why."""
+    if isinstance(error, MissingPackageError):
+        return words("cli.missing_package", path=error.path)
+    return words("cli.paper_failed", about=error.about, reason=error.reason)
 
 
 def _end(words: Words, status: int) -> str:

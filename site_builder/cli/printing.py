@@ -11,6 +11,7 @@ from site_builder import pipeline
 from site_builder.cli.options import Options
 from site_builder.publish.parts import Progress
 from site_builder.records.directory import Directory
+from site_builder.records.text import visible
 from site_builder.words.issue import Issue, count_errors
 from site_builder.words.reports import as_github, as_json, as_text, for_annotations
 
@@ -69,3 +70,9 @@ def print_issues(options: Options, issues: Sequence[Issue], directory: Directory
     elif directory is not None:
         key = "messages.all_good" if records else "messages.no_records"
         click.echo(options.words(key, records=records))
+
+
+def quoted(options: Options, text: str) -> str:
+    """Return a value in full, in its quotes: two long texts may differ at their ends only."""
+    line = visible(text.replace("\n", " | "))
+    return f"«{line}»" if text else options.words("sheet.none")

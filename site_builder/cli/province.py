@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.options import Options, common_options
-from site_builder.staff.new_root import NewRoot, make_root
+from site_builder.staff.new_root import make_root
 from site_builder.staff.province import ProvinceError, read_province
 
 
@@ -27,5 +27,5 @@ def init(options: Options, folder: Path, province: str, former_province: str | N
         raise SystemExit(2 if error.key == "init.unknown_province" else 1) from error
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(options.words("init.not_empty", folder=folder))
-    make_root(options.root, folder.absolute(), NewRoot(places, province, former_province))
+    make_root(options.root, folder.absolute(), places, former_province)
     click.echo(options.words("init.done", folder=folder, province=places.full_name))

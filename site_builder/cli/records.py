@@ -65,7 +65,7 @@ def fmt(options: Options, paths: tuple[Path, ...], *, check: bool) -> None:
         click.echo(name_in(options.root, file.path), err=options.format == "json")
     issues = [issue for file in results for issue in file.issues]
     print_issues(options, issues, None)
-    key = "fmt.would_change" if check else "fmt.changed"
+    key = "fmt.changed" if not check else "fmt.would_change" if changed else "fmt.all_good"
     say(options, key, count=len(changed), total=len(results))
     if issues or (check and changed):
         raise SystemExit(1)

@@ -8,6 +8,7 @@ import click
 from site_builder import pipeline
 from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues, say
+from site_builder.publish.tree import write_file
 from site_builder.staff.outlines import (
     GEOBOUNDARIES,
     OutlinesError,
@@ -50,6 +51,19 @@ def outlines(options: Options, file: Path | None, sha256: str | None) -> None:
         raise SystemExit(1) from error
     params = {"count": len(directory.districts), "folder": paths[0].parent}
     click.echo(options.words("maps.fetch.done", **params))  # fmt: skip
+
+
+@click.command()
+@common_options
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def offline(options: Options, file: Path) -> None:
+    """Write the built site to a zip that opens from a disk, without a web server."""
+    if not (options.root / pipeline.SITE / "index.html").is_file():
+        click.echo(options.words("cli.no_site", folder=pipeline.SITE), err=True)
+        raise SystemExit(1)
+    content = pipeline.copy_for_disk(options.root, file.stem)
+    write_file(file, content)
+    say(options, "cli.copied", file=file, size=round(len(content) / 1_000_000, 1))
 
 
 @click.command()

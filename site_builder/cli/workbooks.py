@@ -8,11 +8,11 @@ from string import ascii_uppercase
 import click
 
 from site_builder import pipeline
+from site_builder.cli.lists import import_list
 from site_builder.cli.options import Options, common_options
-from site_builder.cli.printing import print_issues, say
+from site_builder.cli.printing import print_issues, quoted, say
 from site_builder.publish.tree import write_file
 from site_builder.records.directory import Directory
-from site_builder.records.text import visible
 from site_builder.staff.columns import references
 from site_builder.staff.sheet import SheetError, read_workbook
 from site_builder.staff.sheet_apply import apply_changes, check_changed
@@ -47,17 +47,32 @@ def export(options: Options, file: Path) -> None:
 @click.command("import")
 @common_options
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="FILE is a CSV list from elsewhere, whose columns this file maps to fields.",
+)
 @click.option("--write", is_flag=True, help="Write the differences into the records.")
-def import_(options: Options, file: Path, *, write: bool) -> None:
-    """Show what an edited workbook changes in the records, field by field."""
+def import_(options: Options, file: Path, mapping: Path | None, *, write: bool) -> None:
+    """Show what an edited workbook, or a list from elsewhere, changes in the records."""
     directory = _load(options)
-    raws = load_raws(options.root)
     try:
-        book = read_workbook(file)
-        changes, faults = find_changes(book, raws, references(directory, raws), WORKBOOK_WORDS)
+        if mapping is not None:
+            import_list(options, directory, file, mapping, write=write)
+        else:
+            _import_workbook(options, directory, file, write=write)
     except SheetError as error:
         click.echo(f"{file}: {options.words(error.key, **error.params)}", err=True)
         raise SystemExit(1) from error
+
+
+def _import_workbook(options: Options, directory: Directory, file: Path, *, write: bool) -> None:
+    raws = load_raws(options.root)
+    if file.suffix.lower() == ".csv":
+        raise SheetError("list.file.no_mapping")
+    book = read_workbook(file)
+    changes, faults = find_changes(book, raws, references(directory, raws), WORKBOOK_WORDS)
     made, unmade = apply_changes(changes, raws)
     found, issues = check_changed(options.root, options.today, made, changes)
     _show(options, changes)
@@ -94,15 +109,9 @@ def _show(options: Options, changes: Sequence[Change]) -> None:
                 options,
                 "sheet.change",
                 field=heading_of(change.column, WORKBOOK_WORDS),
-                old=_quoted(options, change.old),
-                new=_quoted(options, change.new),
+                old=quoted(options, change.old),
+                new=quoted(options, change.new),
             )
-
-
-def _quoted(options: Options, text: str) -> str:
-    """Return a value in full: two long texts may differ at their ends only."""
-    line = visible(text.replace("\n", " | "))
-    return f"«{line}»" if text else options.words("sheet.none")
 
 
 def _refuse(options: Options, faults: Sequence[CellFault]) -> None:

@@ -1,17 +1,26 @@
 """The memory of rendering on the disk, for one docs folder of one machine; never just trusted."""
 
+import contextlib
 import platform
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from site_builder.publish.state import read_checked, write_checked
-from site_builder.render.memory import Memory, Rendered
+from site_builder.render.memory import Memories, Memory, Rendered
 
 PATH = "build/rendered-{name}.json"
 
 
-def read_memory(root: Path, docs: Path, environment: str) -> Memory:
-    """Return what is known of the files in a docs folder, rendered in the same environment."""
+@contextlib.contextmanager
+def remembering(root: Path, folders: Sequence[Path], environment: str) -> Iterator[Memories]:
+    """Give the memory of each docs folder by its name; what is rendered with it is known later."""
+    memories = {docs.name: _read(root, docs, environment) for docs in folders}
+    yield memories
+    for docs in folders:
+        _write(root, docs, environment, memories[docs.name])
 
+
+def _read(root: Path, docs: Path, environment: str) -> Memory:
     def read(path: str) -> bytes | None:
         try:
             return (docs / path).read_bytes()
@@ -28,8 +37,7 @@ def read_memory(root: Path, docs: Path, environment: str) -> Memory:
     return Memory(known, read)
 
 
-def write_memory(root: Path, docs: Path, environment: str, memory: Memory) -> None:
-    """Remember what was rendered for the next build."""
+def _write(root: Path, docs: Path, environment: str, memory: Memory) -> None:
     files = {path: (found.key, found.digests) for path, found in memory.kept.items()}
     table = {"environment": environment, "place": _place(root), "files": files}
     write_checked(root / PATH.format(name=docs.name), table)

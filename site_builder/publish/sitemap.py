@@ -4,6 +4,7 @@ MkDocs would make it from the pages of one run, and a run may build a part of th
 """
 
 import gzip
+from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape
@@ -26,20 +27,26 @@ def sitemap_files(
     """Return the sitemap of the whole site, plain and zipped.
 
     It lists the generated pages of every edition and those that people wrote in its folder below
-    `docs`; addresses follow `site_url`.
+    `docs`; addresses follow `site_url`, days come from the data and never from the build.
     """
-    addresses = set()
+    days: dict[str, date | None] = {}
     for language, files in editions.items():
-        paths = {file.path for file in files if file.is_listed}
-        paths |= _hand_written(docs / language)
-        addresses |= {edition_address(page_address(path), language) for path in paths}
+        paths = dict.fromkeys(_hand_written(docs / language))
+        paths |= {file.path: file.changed_on for file in files if file.is_listed}
+        for path, day in paths.items():
+            days[edition_address(page_address(path), language)] = day
     lines = [
-        f"  <url><loc>{escape(urljoin(site_url, address.lstrip('/')))}</loc></url>\n"
-        for address in sorted(addresses)
+        _line(urljoin(site_url, a.lstrip("/")), day)
+        for a, day in sorted(days.items(), key=lambda item: item[0])
     ]
     text = f"{HEAD}{''.join(lines)}</urlset>\n".encode()
     zipped = gzip.compress(text, mtime=0)
     return GeneratedFile(SITEMAP, text), GeneratedFile(f"{SITEMAP}.gz", zipped)
+
+
+def _line(url: str, day: date | None) -> str:
+    changed = f"<lastmod>{day}</lastmod>" if day else ""
+    return f"  <url><loc>{escape(url)}</loc>{changed}</url>\n"
 
 
 def _hand_written(folder: Path) -> set[str]:

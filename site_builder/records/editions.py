@@ -16,11 +16,10 @@ from site_builder.records.models.common import Model, NamedRecord
 from site_builder.records.models.private import AgreedContact
 from site_builder.records.places import Commune, District, FormerCommune, Province
 from site_builder.records.scalars import DECISION, LINE
-from site_builder.words.catalogue import LANGUAGES, Words, load_words
+from site_builder.words.catalogue import ORIGINAL, Words, load_words
 from site_builder.words.language_marks import mark, mark_words
 from site_builder.words.order import vietnamese_order
 
-ORIGINAL = LANGUAGES[0]
 UNITS = (Province, District, FormerCommune, Commune)
 # How the values are read that hold words of Vietnamese.
 READERS = (LINE, DECISION)

@@ -29,6 +29,9 @@ ENCODERS: dict[str, dict[str, Any]] = {
     ".avif": {"format": "AVIF", "quality": 55, "speed": 6, "max_threads": 1},
     ".webp": {"format": "WEBP", "quality": 70, "method": 4},
 }
+# For paper: what a PDF takes in as it is.
+PLAIN_SUFFIX = ".jpg"
+PLAIN_QUALITY = 82
 # Changes with everything that changes the bytes of a copy.
 RECIPE = f"Pillow {PIL.__version__} {ENCODERS}"
 
@@ -80,6 +83,14 @@ def make_copies(
                 file = io.BytesIO()
                 resized.save(file, **options)
                 yield size[0], suffix, file.getvalue()
+
+
+def as_plain(content: bytes) -> bytes:
+    """Return a copy that `make_copies` gave as JPEG, which a PDF takes in as it is."""
+    with _refusing(), _opened(content) as image:
+        file = io.BytesIO()
+        image.save(file, format="JPEG", quality=PLAIN_QUALITY, optimize=True)
+        return file.getvalue()
 
 
 def _pixels(image: Image.Image) -> Image.Image:

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from posixpath import relpath
 
-from site_builder.words.catalogue import LANGUAGES
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 
 HOME = "/"
 ORGANISATIONS = "/hop-tac-xa/"
@@ -18,24 +18,43 @@ DOWNLOADS = "/du-lieu/"
 ABOUT = "/gioi-thieu/"
 CORRECTIONS = "/sua-doi/"
 SEARCH = "/tim/"
+OFFLINE = "/ngoai-tuyen/"
 LIST = "/danh-sach/"
 COMPARE = "/so-sanh/"
 SEASONS = "/mua-vu/"
+NEWS = "/tin-moi/"
+NEWS_FEED = f"{NEWS}tat-ca.xml"
 WORK = "/can-lam/"
 WORK_TABLE = f"{DOWNLOADS}can-lam.csv"
 WORK_CALENDAR = f"{DOWNLOADS}can-lam.ics"
 MAPS = "/maps/"
 ASSETS = "/assets"
+EDITOR = "/bien-tap/"
 API = "/api/v1/"
+API_INDEX = f"{API}index.json"
+OPENAPI = f"{API}openapi.json"
 YAML = f"{DOWNLOADS}yaml/"
+CSV = f"{DOWNLOADS}csv/"
+PACKAGE = f"{DOWNLOADS}datapackage.json"
+WORKBOOK = f"{DOWNLOADS}danh-ba.xlsx"
+POINTS = f"{DOWNLOADS}geojson/"
+CARDS = f"{DOWNLOADS}vcard/"
+ALL_CARDS = f"{DOWNLOADS}danh-ba.vcf"
 # Files that each edition has, because words of its language stand in them.
-OF_EDITIONS = (MAPS, "/assets/data/")
+OF_EDITIONS = (MAPS, NEWS, "/assets/data/")
+PDF = f"{DOWNLOADS}pdf/"
+QR = f"{DOWNLOADS}qr/"
+# Parts of pages, as `render.published` knows: a card is taken back when its record is no more.
+SHARE_CARDS = "/assets/cards/"
+SITE_CARD = f"{SHARE_CARDS}site.png"
 
-# Folder of records, where their pages are, and where their data files are, if they have any.
+# The folders whose records have a form at EDITOR, in a site that is built with it.
+FORMS = ("cooperatives", "products")
+# Folder of records, where their pages are, and where their data files are.
 RECORD_ADDRESSES = (
     ("cooperatives", ORGANISATIONS, f"{API}organisations/"),
     ("products", PRODUCTS, f"{API}products/"),
-    ("programmes", PROGRAMMES, ""),
+    ("programmes", PROGRAMMES, f"{API}programmes/"),
 )
 
 
@@ -84,6 +103,21 @@ def topic_address(topic_id: str) -> str:
     return f"{STATISTICS}{topic_id.replace('_', '-')}/"
 
 
+def card_address(organisation_id: str) -> str:
+    """Return the address of an organisation's card for address books."""
+    return f"{CARDS}{organisation_id}.vcf"
+
+
+def district_feed_address(slug: str) -> str:
+    """Return the address of the feed of a former district."""
+    return f"{NEWS}huyen/{slug}.xml"
+
+
+def group_feed_address(group: str) -> str:
+    """Return the address of the feed of an OCOP group."""
+    return f"{NEWS}nhom/{group}.xml"
+
+
 def source_address(path: PurePosixPath) -> str:
     """Return the address of the published copy of a record file (`content/<folder>/<id>.yml`)."""
     return f"{YAML}{path.relative_to('content')}"
@@ -97,7 +131,7 @@ def edition_address(address: str, language: str) -> str:
     """
     path = address.partition("#")[0]
     is_shared = not path.endswith("/") and not path.startswith(OF_EDITIONS)
-    return address if language == LANGUAGES[0] or is_shared else f"/{language}{address}"
+    return address if language == ORIGINAL or is_shared else f"/{language}{address}"
 
 
 def original_address(address: str) -> tuple[str, str]:
@@ -105,7 +139,30 @@ def original_address(address: str) -> tuple[str, str]:
     for language in LANGUAGES[1:]:
         if address.startswith(f"/{language}/"):
             return language, address.removeprefix(f"/{language}")
-    return LANGUAGES[0], address
+    return ORIGINAL, address
+
+
+def share_card_address(folder: str, record_id: str) -> str:
+    """Return the address of a record's picture for sharing; `folder` is that of its file.
+
+    `render.share_cards.has_card` tells which records have one.
+    """
+    return f"{SHARE_CARDS}{folder}/{record_id}.png"
+
+
+def sheet_address(folder: str, record_id: str) -> str:
+    """Return the address of the one-page sheet (PDF) of an organisation or a product."""
+    return f"{PDF}{folder}/{record_id}.pdf"
+
+
+def code_address(folder: str, record_id: str, suffix: str) -> str:
+    """Return the address of the QR code of a record's page, as `.svg` or `.png`."""
+    return f"{QR}{folder}/{record_id}{suffix}"
+
+
+def catalogue_address(part: str = "", value: str = "") -> str:
+    """Return the address of a printed catalogue: of the province, else of a part of it."""
+    return f"{PDF}{part}/{value}.pdf" if part else f"{PDF}danh-muc.pdf"
 
 
 def page_path(address: str) -> str:
@@ -129,7 +186,12 @@ def record_of(address: str) -> str:
     """Return the record that a page or file is about, as `products/<id>`; else an empty text."""
     _, address = original_address(address)
     for folder, page, data in RECORD_ADDRESSES:
-        for before, after in ((page, "/"), (data, ".json"), (f"{YAML}{folder}/", ".yml")):
+        cards = CARDS if page == ORGANISATIONS else ""
+        files = (
+            (page, "/"), (data, ".json"), (f"{YAML}{folder}/", ".yml"), (cards, ".vcf"),
+            (f"{PDF}{folder}/", ".pdf"), (f"{QR}{folder}/", ".svg"), (f"{QR}{folder}/", ".png"),
+        )  # fmt: skip
+        for before, after in files:
             name = address.removeprefix(before).removesuffix(after) if before else ""
             if name and "/" not in name and address == f"{before}{name}{after}":
                 return f"{folder}/{name}"

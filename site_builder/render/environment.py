@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,11 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_builder.records.directory import Directory
-from site_builder.records.editions import ORIGINAL
 from site_builder.records.outlines import Geometry
-from site_builder.render.addresses import edition_address, page_path, relative_link
+from site_builder.render.addresses import SITE_CARD, edition_address, page_path, relative_link
 from site_builder.render.memory import Memory
-from site_builder.words.catalogue import Words
+from site_builder.words.catalogue import ORIGINAL, Words
 from site_builder.words.formats import format_date, format_number
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.language_marks import as_html, unmark
@@ -43,6 +43,7 @@ class Site:
     has_outlines: bool
     original: "Site | None" = None
     memory: Memory = field(default_factory=Memory)
+    has_form: bool = False
 
     @property
     def shared(self) -> "Site":
@@ -68,6 +69,8 @@ class Page:
     `styles` names what it needs of `assets/*.css` beside `site.css`; `linked_data` is what it says
     of a record to machines, as JSON. A page with `moved_to` sends its visitors on to that address.
     One that `is_hidden` is for those who keep the directory, and no search engine shows it.
+    `feed` is the address of the feed about what the page shows, `card` that of the picture that
+    networks show when the page is shared, and `changed_on` the newest day in its data.
     """
 
     address: str
@@ -80,6 +83,9 @@ class Page:
     linked_data: str | None = None
     moved_to: str | None = None
     is_hidden: bool = False
+    feed: str | None = None
+    card: str | None = SITE_CARD
+    changed_on: date | None = None
 
 
 @cache
@@ -117,6 +123,7 @@ def render_page(site: Site, page: Page) -> GeneratedFile:
         page.source,
         unmark(page.title),
         is_listed=not (page.moved_to or page.is_hidden),
+        changed_on=page.changed_on,
     )
 
 
@@ -153,6 +160,10 @@ def _front_matter(site: Site, page: Page) -> str:
         "linked_data": page.linked_data,
         "moved_to": (page.moved_to or "").lstrip("/"),
         "hidden": page.is_hidden,
+        "feed": (page.feed or "").lstrip("/"),
+        # What says neither has the card of the site, as pages written by hand.
+        "card": page.card.lstrip("/") if page.card and page.card != SITE_CARD else None,
+        "without_card": page.card is None,
     }
     lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
     return unmark("\n".join(["---", *lines, "---", "", ""]))

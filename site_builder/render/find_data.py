@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
-from site_builder.records.editions import ORIGINAL
 from site_builder.records.places import FormerCommune
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import programme_address
@@ -25,6 +24,7 @@ from site_builder.render.facets import (
 )
 from site_builder.render.place_entries import PlaceEntry, place_entries
 from site_builder.render.seasons import season_text
+from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile, text_file
 from site_builder.words.language_marks import is_marked, unmark

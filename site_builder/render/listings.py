@@ -104,8 +104,8 @@ def _note(site: Site, key: str) -> str | None:
     return None
 
 
-def product_rows(site: Site) -> list[ProductRow]:
-    """Return every product as a row, by name."""
+def product_rows(site: Site, products: Sequence[ListedProduct]) -> list[ProductRow]:
+    """Return products as rows."""
     return [
         ProductRow(
             product_card(site, product),
@@ -113,13 +113,15 @@ def product_rows(site: Site) -> list[ProductRow]:
             if product.current and product.current.ends_on
             else None,
         )
-        for product in site.directory.products
+        for product in products
     ]
 
 
-def organisation_rows(site: Site) -> list[OrganisationCard]:
-    """Return every organisation as a row, by name."""
-    return [organisation_card(site, o) for o in site.directory.organisations]
+def organisation_rows(
+    site: Site, organisations: Sequence[ListedOrganisation]
+) -> list[OrganisationCard]:
+    """Return organisations as rows."""
+    return [organisation_card(site, o) for o in organisations]
 
 
 def rows_by_commune(site: Site) -> list[OrganisationRows]:

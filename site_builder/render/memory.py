@@ -7,6 +7,7 @@ written, and are only taken from there while they are still what they were.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from site_builder.words.digests import digest
 
@@ -53,3 +54,8 @@ class Memory:
         contents = render()
         self.kept[paths[0]] = Rendered(key, tuple(map(digest, contents)))
         return contents
+
+
+# The memory of each edition by its language; of none, where everything is to be made.
+Memories = Mapping[str, Memory]
+NO_MEMORIES: Memories = MappingProxyType({})

@@ -6,9 +6,9 @@ from site_builder.records.places import Commune, FormerCommune
 from site_builder.render.addresses import commune_address, district_address
 from site_builder.render.environment import Site
 from site_builder.render.texts import former_inside_sentence, unit_name
-from site_builder.words.catalogue import LANGUAGES, load_words
+from site_builder.words.catalogue import ORIGINAL, load_words
 
-VIETNAMESE = load_words(LANGUAGES[0])
+VIETNAMESE = load_words(ORIGINAL)
 # The section of a former district's page that tells which communes it became.
 COMMUNES_SECTION = "#xa"
 

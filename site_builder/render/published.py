@@ -4,17 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.records.ledger import Ledger, PublishedAddress
 from site_builder.render.addresses import edition_address, page_address, record_of
+from site_builder.render.headers import PATH as HEADERS
+from site_builder.render.paper.codes import Code
+from site_builder.render.paper.paper import Paper
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, shown
 
 # The generated files of each edition by its language.
 Editions = Mapping[str, Iterable[GeneratedFile]]
+# What a build publishes, or would: the address of a paper is known before it is set.
+Publishable = GeneratedFile | Paper | Code
+Addressed = Mapping[str, Iterable[Publishable]]
 
-# Parts of pages, which nobody links to by themselves.
-INTERNAL = ("assets/", "maps/")
+# Parts of pages, and files for hosts and search engines, which nobody links to by themselves.
+INTERNAL = ("assets/", "maps/", HEADERS, "robots.txt")
 
 
-def published_addresses(editions: Editions) -> list[PublishedAddress]:
+def published_addresses(editions: Addressed) -> list[PublishedAddress]:
     """Return the address of every page and data file, with what it stands for."""
     found = []
     for language, files in editions.items():
@@ -27,7 +33,7 @@ def published_addresses(editions: Editions) -> list[PublishedAddress]:
     return found
 
 
-def check_rendered(ledger: Ledger, editions: Editions) -> Iterator[Issue]:
+def check_rendered(ledger: Ledger, editions: Addressed) -> Iterator[Issue]:
     """Yield an issue for every published address that these files do not answer."""
     answered = {address.address for address in published_addresses(editions)}
     for row in ledger:
@@ -35,7 +41,7 @@ def check_rendered(ledger: Ledger, editions: Editions) -> Iterator[Issue]:
             yield row.issue("address_unanswered", address=shown(row.address))
 
 
-def new_addresses(ledger: Ledger, editions: Editions) -> list[PublishedAddress]:
+def new_addresses(ledger: Ledger, editions: Addressed) -> list[PublishedAddress]:
     """Return the addresses that the ledger does not know yet, in order."""
     known = {row.address for row in ledger}
     return sorted(row for row in published_addresses(editions) if row.address not in known)

@@ -1,7 +1,9 @@
 """What every record page shows: the way to it, notes, sources, the last check, its file."""
 
+from pathlib import PurePosixPath
+
 from site_builder.records.models.common import Record
-from site_builder.render.addresses import HOME
+from site_builder.render.addresses import FORMS, HOME
 from site_builder.render.environment import Site
 from site_builder.render.sources import Citations
 from site_builder.render.texts import edit_address, in_language, verified_view
@@ -14,7 +16,16 @@ def record_values(site: Site, record: Record, path: str, citations: Citations) -
         "sources": citations.views,
         "verified": verified_view(site.words, record),
         "edit": edit_address(site, path),
+        "form": _place_in_form(site, path),
     }
+
+
+def _place_in_form(site: Site, path: str) -> str | None:
+    """Return where a record stands in the form for editors, if the site has one that shows it."""
+    _, folder, file = PurePosixPath(path).parts
+    if not site.has_form or folder not in FORMS:
+        return None
+    return f"collections/{folder}/entries/{PurePosixPath(file).stem}"
 
 
 def record_crumbs(

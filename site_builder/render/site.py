@@ -1,34 +1,41 @@
 """All generated files of a site."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from site_builder.render.data import data_files
 from site_builder.render.data_schemas import data_schemas
 from site_builder.render.district_maps import map_views
 from site_builder.render.environment import Page, Site, render_page
+from site_builder.render.feeds import feed_files
 from site_builder.render.find_data import find_data
+from site_builder.render.headers import headers_file
 from site_builder.render.map_views import MapView
 from site_builder.render.maps import map_paths, render_map
-from site_builder.render.pages.about import about_page, corrections_page, downloads_page
+from site_builder.render.open_data import OpenData
+from site_builder.render.page_days import page_days
+from site_builder.render.pages.about import about_page, corrections_page, offline_page
 from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages
 from site_builder.render.pages.departed import emptied_pages, moved_pages, tombstone_pages
 from site_builder.render.pages.home import home_page
-from site_builder.render.pages.index_az import index_page
+from site_builder.render.pages.index_az import index_pages
+from site_builder.render.pages.news import news_page
+from site_builder.render.pages.open_data import open_data_page
 from site_builder.render.pages.organisations import organisation_pages
 from site_builder.render.pages.places import place_pages
 from site_builder.render.pages.products import product_pages
 from site_builder.render.pages.programmes import programme_pages
 from site_builder.render.pages.statistics import statistics_pages
 from site_builder.render.pages.trust import trust_page
-from site_builder.render.pages.worklist import worklist_page
+from site_builder.render.pages.worklist import worklist_pages
+from site_builder.render.web_files import web_files
 from site_builder.render.worklist_files import worklist_files
 from site_builder.words.generated import GeneratedFile
 
 
 def site_pages(site: Site) -> Iterator[Page]:
-    """Yield every page."""
+    """Yield every page but that of the data files, which must be there first."""
     yield home_page(site)
     yield from organisation_pages(site)
     yield from product_pages(site)
@@ -38,24 +45,27 @@ def site_pages(site: Site) -> Iterator[Page]:
     yield from programme_pages(site)
     yield from statistics_pages(site)
     yield trust_page(site)
-    yield downloads_page(site)
     yield about_page(site)
     yield corrections_page(site)
-    yield index_page(site)
-    yield worklist_page(site)
+    yield from index_pages(site)
+    yield news_page(site)
+    yield offline_page(site)
+    yield from worklist_pages(site)
     yield from tombstone_pages(site)
     yield from moved_pages(site)
 
 
-def render_site(site: Site) -> Iterator[GeneratedFile]:
-    """Yield the pages, maps and search data of the edition in one language."""
-    pages = list(site_pages(site))
+def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
+    """Yield the pages, maps, search data and feeds of the edition in one language."""
+    pages = [*site_pages(site), open_data_page(site, data)]
     pages += emptied_pages(site, {page.address for page in pages})
+    days = page_days(site.directory)
     for page in pages:
-        yield render_page(site, page)
+        yield render_page(site, replace(page, changed_on=days.get(page.address)))
     for view in map_views(site):
         yield from _map_files(site, view)
     yield find_data(site)
+    yield from feed_files(site)
 
 
 def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
@@ -68,9 +78,11 @@ def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
     yield from map(GeneratedFile, paths, contents)
 
 
-def render_shared(site: Site) -> Iterator[GeneratedFile]:
+def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     """Yield the data files, which are there once for all editions."""
-    for file in data_files(site):
+    for file in data.files:
         yield GeneratedFile(file.address.lstrip("/"), file.content)
     yield from data_schemas()
+    yield headers_file()
     yield from worklist_files(site)
+    yield from web_files(site)

@@ -1,8 +1,5 @@
 """The worklist to take away: a table for a spreadsheet, and the days for a calendar."""
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,15 +16,12 @@ from site_builder.render.addresses import (
 from site_builder.render.environment import Site
 from site_builder.render.texts import former_name
 from site_builder.render.worklist import CHECK_MONTHS, Task, Worked, tasks, worked_on
+from site_builder.words.content_lines import content_lines, escape
+from site_builder.words.csv_text import csv_text
 from site_builder.words.formats import format_date
 from site_builder.words.generated import GeneratedFile
 
-BYTE_ORDER_MARK = "\ufeff"
-# What a spreadsheet may take for a formula at the start of a cell, wide signs too; as in `csv.js`.
-FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 COLUMNS = ("district", "work", "record", "id", "name", "day", "page", "file")
-# RFC 5545, 3.1: the octets of a line without its end.
-LINE_OCTETS = 75
 ALARM_DAYS = (90, 30)
 
 
@@ -63,13 +57,8 @@ def district_label(site: Site, task: Task) -> str:
 
 
 def _table(site: Site, found: tuple[Task, ...]) -> str:
-    file = io.StringIO()
-    file.write(BYTE_ORDER_MARK)
-    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(site.words(f"worklist.column.{name}") for name in COLUMNS)
-    for task in found:
-        writer.writerow(map(_cell, _row(site, task)))
-    return file.getvalue()
+    head = [site.words(f"worklist.column.{name}") for name in COLUMNS]
+    return csv_text([head, *(_row(site, task) for task in found)])
 
 
 def _row(site: Site, task: Task) -> tuple[str, ...]:
@@ -87,19 +76,15 @@ def _row(site: Site, task: Task) -> tuple[str, ...]:
     )
 
 
-def _cell(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text
-
-
 def _calendar(site: Site) -> str:
     """Return the days as iCalendar (RFC 5545): the same records give the same bytes."""
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//site-builder//worklist//VI",
-        f"X-WR-CALNAME:{_escape(site.words('worklist.title'))}",
+        f"X-WR-CALNAME:{escape(site.words('worklist.title'))}",
         *(line for one in _appointments(site) for line in _event(site, one)),
         "END:VCALENDAR",
     ]  # fmt: skip
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return content_lines(lines)
 
 
 def _appointments(site: Site) -> Iterator[Appointment]:
@@ -118,7 +103,7 @@ def _appointments(site: Site) -> Iterator[Appointment]:
 def _event(site: Site, one: Appointment) -> Iterator[str]:
     record = one.listed.record
     host = urlsplit(site.directory.settings.site_url).hostname
-    summary = _escape(site.words(f"worklist.event.{one.kind}", name=record.name_vi))
+    summary = escape(site.words(f"worklist.event.{one.kind}", name=record.name_vi))
     folder = one.listed.path.split("/")[1]
     yield "BEGIN:VEVENT"
     yield f"UID:{one.kind}-{folder}-{record.id}@{host}"
@@ -133,22 +118,3 @@ def _event(site: Site, one: Appointment) -> Iterator[str]:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{days}D")
         yield from (f"DESCRIPTION:{summary}", "END:VALARM")
     yield "END:VEVENT"
-
-
-def _escape(text: str) -> str:
-    """Return a text as a value (RFC 5545, 3.3.11); records hold no line ends in names."""
-    return re.sub(r"([\\;,])", r"\\\1", text)
-
-
-def _folded(line: str) -> str:
-    """Return a line folded to 75 octets each, no character cut in two (RFC 5545, 3.1)."""
-    parts, octets = [""], 0
-    for sign in line:
-        size = len(sign.encode())
-        if octets + size > LINE_OCTETS:
-            parts.append("")
-            # The blank that marks a continued line counts.
-            octets = 1
-        parts[-1] += sign
-        octets += size
-    return "\r\n ".join(parts)

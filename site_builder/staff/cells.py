@@ -12,9 +12,9 @@ from decimal import Decimal, InvalidOperation
 from site_builder.records.raw import Raw
 from site_builder.records.validate import nearest
 from site_builder.staff.columns import Column, Labels
-from site_builder.staff.sheet import Cell, Value
 from site_builder.staff.yaml_edit import Code
 from site_builder.words.issue import shown
+from site_builder.words.workbook import Cell, Value
 
 SEPARATORS = {"list": "\n", "months": ", "}
 GROUPED = re.compile(r"\d{1,3}([., ]\d{3})+")
@@ -53,16 +53,17 @@ def same(column: Column, one: str, other: str) -> bool:
 
 
 def _plain(column: Column, text: str) -> object:
-    clean = _clean(text)
+    plain = clean(text)
     if column.kind == "number":
         try:
-            return Decimal(clean)
+            return Decimal(plain)
         except InvalidOperation:
-            return clean
-    return unflatten(column, clean)
+            return plain
+    return unflatten(column, plain)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text in NFC, without the blanks that only spreadsheets know and those around it."""
     return unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\r\n", "\n").strip()
 
 
@@ -93,8 +94,8 @@ def from_cell(column: Column, cell: Cell, labels: Labels | None) -> str:
     if not isinstance(cell.value, str):
         kind = "date_for_text" if isinstance(cell.value, date) else "number_for_text"
         raise CellError(f"sheet.fault.{kind}", value=cell.value)
-    text = _clean(cell.value)
-    return _choice(text, labels) if labels is not None and text else text
+    text = clean(cell.value)
+    return choice(text, labels) if labels is not None and text else text
 
 
 def _number(value: Value) -> str:
@@ -112,11 +113,12 @@ def _date(value: Value) -> str:
     raise CellError("sheet.fault.not_date", value=value)
 
 
-def _choice(text: str, labels: Labels) -> str:
+def choice(text: str, labels: Labels) -> str:
+    """Return the value of a closed list that a text names, by itself or by its label."""
     if text in labels:
         return text
     for value, label in labels.items():
-        if _clean(label) == text:
+        if clean(label) == text:
             return value
     folded = {label.casefold(): label for label in labels.values()}
     near = folded.get(nearest(text, list(folded)), "")

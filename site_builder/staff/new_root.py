@@ -35,27 +35,35 @@ KEEP_FOLDER = ".gitkeep"
 
 
 @dataclass(frozen=True, slots=True)
-class NewRoot:
-    """A directory to make: what it covers, and the former province it is limited to, if it is."""
+class Scope:
+    """What a new directory covers: its name, and the codes of its provinces of two eras.
 
-    places: ProvincePlaces
+    Without a former province it is all of the present one.
+    """
+
+    name: str
     province: str
-    former_province: str | None
+    former_province: str | None = None
 
 
-def make_root(pattern: Path, folder: Path, new: NewRoot) -> None:
+def make_root(
+    pattern: Path, folder: Path, places: ProvincePlaces, former_province: str | None = None
+) -> None:
     """Write a new root to a folder that is not there or empty, all of it or nothing.
 
     The look, the hand-written pages and the lists of the country are copied from the root
-    `pattern`. A folder that holds something is an `OSError`.
+    `pattern`. With a former province the directory covers its land only. A folder that holds
+    something is an `OSError`.
     """
+    name = places.former[former_province] if former_province else places.name
+    scope = Scope(name, places.code, former_province)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-root-") as temporary:
         made = Path(temporary) / folder.name
         made.mkdir()
         _copy_shared(pattern, made)
-        _write_settings(pattern, made, new)
-        _write_content(pattern, made, new.places)
+        write_settings(pattern, made, scope)
+        _write_content(pattern, made, places)
         # Takes the place of an empty folder, and of no other.
         os.replace(made, folder)  # noqa: PTH105 -- names the second path in its error
 
@@ -75,7 +83,7 @@ def _copy_shared(pattern: Path, folder: Path) -> None:
             shutil.copyfile(path, target)
 
 
-def _write_settings(pattern: Path, folder: Path, new: NewRoot) -> None:
+def write_settings(pattern: Path, folder: Path, scope: Scope) -> None:
     """Write the settings of each language, with the comments of the pattern."""
     for path in sorted(pattern.glob("mkdocs*.yml")):
         raw, _ = load_file(pattern, path)
@@ -83,38 +91,30 @@ def _write_settings(pattern: Path, folder: Path, new: NewRoot) -> None:
             raise FileNotFoundError(path)
         language = value_at(raw.value, ("theme", "language"))
         words = load_words(language if isinstance(language, str) else "vi")
-        for where, value in _settings(new, words, is_main=path.name == SETTINGS).items():
+        for where, value in _settings(scope, words, is_main=path.name == SETTINGS).items():
             if value is not None or value_at(raw.value, where) is not None:
                 raw = set_field(raw, where, value, _order(raw, where))
         write_file(folder / path.name, raw.text.encode())
 
 
-def _settings(new: NewRoot, words: Words, *, is_main: bool) -> Mapping[FieldPath, str | None]:
+def _settings(new: Scope, words: Words, *, is_main: bool) -> Mapping[FieldPath, str | None]:
     """Return the settings to change; none stands for one to take out."""
-    scope = ("extra", "directory")
-    name = _scope_name(new)
+    inside = ("extra", "directory")
+    name = new.name
     common: dict[FieldPath, str | None] = {
         ("site_name",): words("init.site_name", name=name),
         ("site_description",): words("init.site_description", name=name),
     }
     if not is_main:
         return common
-    former = new.former_province
     return common | {
         ("site_url",): SITE_URL,
         ("repo_url",): None,
-        (*scope, "name"): name,
-        (*scope, "province"): Code(new.province),
-        (*scope, "former_province"): Code(former) if former else None,
-        (*scope, "operator"): None,
+        (*inside, "name"): name,
+        (*inside, "province"): Code(new.province),
+        (*inside, "former_province"): Code(new.former_province) if new.former_province else None,
+        (*inside, "operator"): None,
     }
-
-
-def _scope_name(new: NewRoot) -> str:
-    if new.former_province is None:
-        return new.places.name
-    rows = new.places.tables["provinces"].splitlines()
-    return next(r for r in rows if r.startswith(f"{new.former_province},former,")).split(",")[3]
 
 
 def _order(raw: RawRecord, where: FieldPath) -> Sequence[str]:

@@ -46,12 +46,14 @@ class ProvinceError(Exception):
 class ProvincePlaces:
     """A province of today, the former ones in it, and the tables of their places by name.
 
+    `former` gives the names of the former provinces by code.
     `without_communes` are the districts that had none: islands, which no former commune tells of.
     """
 
+    code: str
     name: str
     full_name: str
-    former: tuple[str, ...]
+    former: Mapping[str, str]
     tables: Mapping[str, str]
     without_communes: tuple[str, ...]
 
@@ -127,9 +129,10 @@ def _places(
     with_communes = [unit for unit in former if unit["wardCode"]]
     known = {unit["districtCode"] for unit in with_communes}
     return ProvincePlaces(
+        code=first["provinceCode"],
         name=name,
         full_name=first["province"],
-        former=tuple(sorted(old)),
+        former={code: short for code, (_, short) in old.items()},
         tables={
             "provinces": _table("provinces", sorted(provinces, key=lambda row: (row[1], row[0]))),
             "former_districts": _table("former_districts", districts.values()),

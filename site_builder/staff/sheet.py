@@ -1,44 +1,21 @@
-"""Workbooks: the one door to openpyxl. Plain tables in and out, nothing of records.
+"""Workbooks that come from anywhere: judged before they are unpacked, then read."""
 
-What is written has the same bytes for the same content. What is read is judged before it is
-unpacked, because a workbook may come from anywhere.
-"""
-
-import contextlib
-import io
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
-from openpyxl import DEFUSEDXML, Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import iterparse, tostring
-
-Value = str | int | float | date | None
+from site_builder.words.workbook import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    DamagedError,
+    Grid,
+    TooManyError,
+    is_safe,
+    read_cells,
+)
 
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 60_000_000
 MAX_PARTS = 200
-MAX_ROWS, MAX_COLUMNS = 50_000, 100
-# The row of field names is hidden; people see the headings below it.
-NAMES_ROW, HEADINGS_ROW, FIRST_ROW = 1, 2, 3
-LISTS, BASE = "_danh_muc", "_goc"
-# No workbook says when it was made: the same records give the same bytes.
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- the file knows no time zone
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-FORMATS = {"date": "dd/mm/yyyy", "number": "General"}
-TEXT = "@"
-HEAD = PatternFill("solid", fgColor="FFDCE9E1")
-SPARE_ROWS = 200
-LONGEST_HINT = 255
 
 
 class SheetError(Exception):
@@ -50,159 +27,21 @@ class SheetError(Exception):
         self.params = params
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column: its hidden name, its heading, a hint, its kind and the values to choose from."""
-
-    name: str
-    heading: str
-    hint: str
-    kind: str
-    choices: tuple[str, ...] = ()
-    width: int = 20
-    is_hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet of rows under its heads."""
-
-    title: str
-    heads: tuple[Head, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell; `fault` names what makes it unusable."""
-
-    name: str
-    value: Value = None
-    fault: str = ""
-
-
-# The cells of a sheet by row and column, from 1; the empty ones are left out.
-Grid = Mapping[tuple[int, int], Cell]
-
-
-def write_workbook(
-    about: tuple[str, Sequence[str]], pages: Sequence[Page], base: Sequence[Sequence[str]]
-) -> bytes:
-    """Return the bytes of a workbook: the explanation, the pages and, hidden, what was exported."""
-    workbook = Workbook()
-    first = workbook.active
-    assert isinstance(first, Worksheet)  # noqa: S101 -- a new workbook has one sheet
-    first.title = about[0]
-    first.column_dimensions["A"].width = 100
-    for number, line in enumerate(about[1], start=1):
-        _put(first, number, 1, line)
-        first.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    lists: dict[tuple[str, ...], str] = {}
-    hidden = workbook.create_sheet(LISTS)
-    for page in pages:
-        _write_page(workbook.create_sheet(page.title), page, hidden, lists)
-    exported = workbook.create_sheet(BASE)
-    for number, row in enumerate(base, start=1):
-        for place, text in enumerate(row, start=1):
-            _put(exported, number, place, text)
-    hidden.sheet_state = exported.sheet_state = "hidden"
-    workbook.move_sheet(hidden, len(pages))
-    return _packed(workbook)
-
-
-def _write_page(
-    sheet: Worksheet, page: Page, hidden: Worksheet, lists: dict[tuple[str, ...], str]
-) -> None:
-    for place, head in enumerate(page.heads, start=1):
-        _put(sheet, NAMES_ROW, place, head.name)
-        _put(sheet, HEADINGS_ROW, place, head.heading)
-        top = sheet.cell(HEADINGS_ROW, place)
-        top.font, top.fill = Font(bold=True), HEAD
-        top.alignment = Alignment(wrap_text=True, vertical="center")
-        letter = get_column_letter(place)
-        column = sheet.column_dimensions[letter]
-        column.width, column.hidden = head.width, head.is_hidden
-        # For cells beyond the rows too: a code typed there must keep its zeros.
-        column.number_format = FORMATS.get(head.kind, TEXT)
-        last = HEADINGS_ROW + len(page.rows) + SPARE_ROWS
-        cells = f"{letter}{FIRST_ROW}:{letter}{last}"
-        sheet.add_data_validation(_validation(head, cells, hidden, lists))
-    for number, row in enumerate(page.rows, start=FIRST_ROW):
-        for place, (head, value) in enumerate(zip(page.heads, row, strict=True), start=1):
-            _put(sheet, number, place, value)
-            sheet.cell(number, place).number_format = FORMATS.get(head.kind, TEXT)
-            sheet.cell(number, place).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.row_dimensions[NAMES_ROW].hidden = True
-    sheet.freeze_panes = cell_name(FIRST_ROW, 3)
-    end = f"{get_column_letter(len(page.heads))}{HEADINGS_ROW + len(page.rows)}"
-    sheet.auto_filter.ref = f"A{HEADINGS_ROW}:{end}"
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
-    cell = sheet.cell(row, column, value)
-    if isinstance(value, str):
-        # A text that begins with «=» is a text.
-        cell.data_type = "s"
-
-
-def _validation(
-    head: Head, cells: str, hidden: Worksheet, lists: dict[tuple[str, ...], str]
-) -> DataValidation:
-    rule = DataValidation(allow_blank=True, sqref=cells, showInputMessage=True)
-    if head.choices:
-        if head.choices not in lists:
-            lists[head.choices] = _add_list(hidden, head.choices, len(lists) + 1)
-        rule = DataValidation("list", lists[head.choices], allow_blank=True, sqref=cells)
-        rule.showInputMessage = rule.showErrorMessage = True
-    rule.promptTitle, rule.prompt = head.heading[:32], head.hint[:LONGEST_HINT]
-    return rule
-
-
-def _add_list(hidden: Worksheet, choices: tuple[str, ...], place: int) -> str:
-    for number, choice in enumerate(choices, start=1):
-        _put(hidden, number, place, choice)
-    letter = get_column_letter(place)
-    return f"'{LISTS}'!${letter}$1:${letter}${len(choices)}"
-
-
-def _packed(workbook: Workbook) -> bytes:
-    made = io.BytesIO()
-    workbook.save(made)
-    workbook.properties.created = workbook.properties.modified = MADE
-    core = tostring(workbook.properties.to_tree())
-    packed = io.BytesIO()
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            content = core if name == "docProps/core.xml" else old.read(name)
-            info = zipfile.ZipInfo(name, ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, content)
-    return packed.getvalue()
-
-
 def read_workbook(path: Path) -> dict[str, Grid]:
     """Return the cells of every sheet of a workbook; what is no sound workbook is refused."""
     _judge(path)
     try:
-        _refuse_wide_ranges(path)
-        workbook = load_workbook(path, keep_links=False)
-        return {sheet.title: dict(_cells(sheet)) for sheet in workbook.worksheets}
-    except (
-        ArithmeticError, AttributeError, LookupError, SyntaxError, TypeError, ValueError, EOFError,
-        InvalidFileException, zipfile.BadZipFile, zlib.error, NotImplementedError,
-    ) as error:  # fmt: skip
-        # Whatever a damaged or hostile part makes the reader do.
+        return read_cells(path)
+    except TooManyError as error:
+        params = {"sheet": error, "rows": MAX_ROWS, "columns": MAX_COLUMNS}
+        raise SheetError("sheet.file.too_many", **params) from error
+    except DamagedError as error:
         raise SheetError("sheet.file.damaged") from error
-
-
-def cell_name(row: int, column: int) -> str:
-    """Return what a spreadsheet calls a cell: C4."""
-    return f"{get_column_letter(column)}{row}"
 
 
 def _judge(path: Path) -> None:
     """Refuse by size and kind before anything is unpacked; entities are refused by defusedxml."""
-    if not DEFUSEDXML:
+    if not is_safe():
         raise SheetError("sheet.file.unsafe")
     if path.suffix.lower() != ".xlsx":
         raise SheetError("sheet.file.kind")
@@ -217,32 +56,3 @@ def _judge(path: Path) -> None:
         raise SheetError("sheet.file.bomb", most=MAX_UNPACKED // 1_000_000)
     if "xl/workbook.xml" not in {info.filename for info in infos}:
         raise SheetError("sheet.file.kind")
-
-
-def _refuse_wide_ranges(path: Path) -> None:
-    """Refuse a merge or link over more cells than a sheet may have: the reader makes each one."""
-    with zipfile.ZipFile(path) as parts:
-        for name in parts.namelist():
-            with parts.open(name) as part, contextlib.suppress(ParseError):
-                for _, element in iterparse(part):
-                    if element.tag.rpartition("}")[2] in {"mergeCell", "hyperlink"}:
-                        *_, column, row = range_boundaries(element.get("ref", "A1"))
-                        if not (column and row) or column > MAX_COLUMNS or row > MAX_ROWS:
-                            raise SheetError("sheet.file.damaged")
-                    element.clear()
-
-
-def _cells(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell]]:
-    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
-        params = {"sheet": sheet.title, "rows": MAX_ROWS, "columns": MAX_COLUMNS}
-        raise SheetError("sheet.file.too_many", **params)
-    merged = {range_.coord.split(":")[0] for range_ in sheet.merged_cells.ranges}
-    for row, cells in enumerate(sheet.iter_rows(), start=1):
-        for column, cell in enumerate(cells, start=1):
-            if cell.coordinate in merged:
-                yield (row, column), Cell(cell.coordinate, fault="merged")
-            elif cell.value is not None:
-                kind = {"f": "formula", "e": "error", "b": "boolean"}.get(cell.data_type, "")
-                value = cell.value if isinstance(cell.value, Value) and not kind else None
-                fault = kind or ("" if value is not None else "odd")
-                yield (row, column), Cell(cell.coordinate, value, fault)

@@ -27,14 +27,15 @@ def apply_changes(
     for change in changes:
         raw = made.get(change.path) or raws[change.path]
         try:
-            made[change.path] = _apply(change, raw)
+            made[change.path] = apply_change(change, raw)
         except EditError:
             params = {"path": change.path}
             faults.append(CellFault(change.sheet, change.cell, "sheet.fault.by_hand", params))
     return made, faults
 
 
-def _apply(change: Change, raw: RawRecord) -> RawRecord:
+def apply_change(change: Change, raw: RawRecord) -> RawRecord:
+    """Return the record with one field changed; `EditError` where no machine can."""
     where, column = change.where, change.column
     value = unflatten(column, change.new)
     order = list(holder_of(change.table, column).model_fields)
@@ -48,21 +49,31 @@ def _apply(change: Change, raw: RawRecord) -> RawRecord:
     return set_field(raw, where, value, order)
 
 
+def issues_with(
+    root: Path, today: date, made: Mapping[str, RawRecord], changed: frozenset[str] = frozenset()
+) -> list[Issue]:
+    """Return every issue that the records would have with some of them written.
+
+    `changed` are the paths of those in which a likely duplicate is told.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        shutil.copytree(root / "content", copy / "content")
+        for settings in root.glob("mkdocs*.yml"):
+            shutil.copy(settings, copy)
+        for path, raw in made.items():
+            (copy / path).write_bytes(raw.text.encode())
+        return pipeline.load_directory(copy, today, changed=changed)[1]
+
+
 def check_changed(
     root: Path, today: date, made: Mapping[str, RawRecord], changes: Iterable[Change]
 ) -> tuple[list[CellFault], list[Issue]]:
     """Return what would be wrong with the changed records, by cell where a cell is to blame."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        shutil.copytree(root / "content", copy / "content")
-        shutil.copy(root / "mkdocs.yml", copy)
-        for path, raw in made.items():
-            (copy / path).write_bytes(raw.text.encode())
-        _, issues = pipeline.load_directory(copy, today)
     cells = {(change.path, dotted(change.where)): change for change in changes}
     faults: list[CellFault] = []
     others: list[Issue] = []
-    for issue in issues:
+    for issue in issues_with(root, today, made):
         if issue.severity != "error":
             continue
         change = _blamed(cells, issue)

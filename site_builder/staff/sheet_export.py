@@ -8,8 +8,8 @@ from site_builder.records.load import load_file
 from site_builder.records.raw import Raw, RawRecord
 from site_builder.staff.cells import flatten, to_cell
 from site_builder.staff.columns import TABLES, Column, Labels, Table, labels_of, references
-from site_builder.staff.sheet import Head, Page, Value, write_workbook
 from site_builder.words.catalogue import Words
+from site_builder.words.workbook import Head, Page, Value, write_workbook
 
 # What hidden columns and the rows of the hidden sheet are called.
 KEY, OF = "_id", "_of"
@@ -88,9 +88,9 @@ def _page(
     words: Words,
     raws: Mapping[str, RawRecord],
 ) -> Page:
-    heads = [Head(KEY, words("sheet.column.id"), words("sheet.hint.id"), "code", is_hidden=True)]
+    heads = [Head(KEY, words("sheet.column.id"), "code", words("sheet.hint.id"), is_hidden=True)]
     if table.inside:
-        heads.append(Head(OF, words("sheet.column.of"), words("sheet.hint.of"), "text", width=36))
+        heads.append(Head(OF, words("sheet.column.of"), "text", words("sheet.hint.of"), width=36))
     heads += [_head(column, labels[column.field], words) for column in table.columns]
 
     def row(key: str, values: Mapping[str, str]) -> tuple[Value, ...]:
@@ -98,11 +98,8 @@ def _page(
         of = (name_of(key, table, raws),) if table.inside else ()
         return key, *of, *cells
 
-    return Page(
-        words(f"sheet.title.{table.name}"),
-        tuple(heads),
-        tuple(row(key, values) for key, values in rows.items()),
-    )
+    filled = tuple(row(key, values) for key, values in rows.items())
+    return Page(words(f"sheet.title.{table.name}"), tuple(heads), filled)
 
 
 def _head(column: Column, labels: Labels | None, words: Words) -> Head:

@@ -193,6 +193,10 @@ def _field(name: str, value: Raw, column: int) -> list[str]:
 
 
 def _item(value: Raw, column: int) -> str:
+    if isinstance(value, dict):
+        inner = (_field(key, part, column + INDENT) for key, part in value.items())
+        lines = "".join(line for part in inner for line in part)
+        return f"{' ' * column}- {lines.lstrip()}"
     return f"{' ' * column}- {_flow(value)}\n"
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 LOCALE = Path(__file__).parent.parent / "locale"
 LANGUAGES = ("vi", "en")
+# The language of the records, and of the edition that holds what all share.
+ORIGINAL = LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)

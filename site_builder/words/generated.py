@@ -1,6 +1,7 @@
 """The generated file: what rendering hands to publishing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +10,8 @@ class GeneratedFile:
 
     `path` is relative to MkDocs' `docs_dir`, always with `/`; `content` is the exact bytes to
     write; `source` is the record file it was made from (relative to the root), if there is one;
-    `title` is that of a page. `is_listed` says that it is a page of which search engines are told.
+    `title` is that of a page. `is_listed` says that it is a page of which search engines are told,
+    and `changed_on` is the newest day in the data of that page.
     """
 
     path: str
@@ -17,6 +19,7 @@ class GeneratedFile:
     source: str | None = None
     title: str = ""
     is_listed: bool = False
+    changed_on: date | None = None
 
 
 def text_file(path: str, text: str) -> GeneratedFile:

@@ -32,8 +32,10 @@ CLAIMS = """() => {
     const { data, parentElement: holder } = texts.currentNode;
     if (told.test(data) && !holder.closest("script")) claims.push(data);
   }
-  const about = document.querySelector('meta[name="description"]')?.content ?? "";
-  if (told.test(about)) claims.push(about);
+  const about = 'meta[name="description"], meta[property="og:description"]';
+  for (const { content } of document.querySelectorAll(about)) {
+    if (told.test(content)) claims.push(content);
+  }
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     const { textContent: data } = script;
     if (/hasCertification|CertificationActive/.test(data)) claims.push(data);

@@ -122,6 +122,9 @@ def _context(new_context: Callable[..., BrowserContext], **options: object) -> B
     Awards end by the visitor's clock, and the tests must hold on every day of the year.
     """
     context = new_context(**options)
+    if "service_workers" not in options:
+        # A worker would answer for the network, whose faults many tests are about.
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
     context.set_default_timeout(PATIENCE_MS)
     noon = datetime.combine(TODAY, time(12), UTC)
     context.add_init_script(CLOCK.format(start=round(noon.timestamp() * 1000)))

@@ -67,6 +67,8 @@ PAGE_TYPES: Mapping[str, tuple[str, ...]] = {
     r"/tim/": ("real:/tim/",),
     r"/danh-sach/": ("real:/danh-sach/",),
     r"/so-sanh/": ("real:/so-sanh/",),
+    r"/tin-moi/": ("real:/tin-moi/",),
+    r"/ngoai-tuyen/": ("real:/ngoai-tuyen/",),
     r"/can-lam/": ("real:/can-lam/", "example:/can-lam/"),
     r"/mua-vu/": ("real:/mua-vu/", "example:/mua-vu/"),
     r"/404\.html": ("real:/404.html",),

@@ -3,14 +3,20 @@
 import difflib
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from site_builder.publish.tree import write_file
+from site_builder.records.directory import Directory
 from site_builder.records.load import parse
+from site_builder.records.models.settings import Editor, Extra
+from site_builder.staff.editor import editor_files
 from site_builder.staff.fmt import canonical_text
+from site_builder.words.catalogue import load_words
 from tests.browser.conftest import Serve
 from tests.browser.form import Desk, Trial, decap_server, free_port, lay_desk, open_form, save
 from tests.browser.watched import watched
@@ -31,6 +37,8 @@ EDITS = (
     Edit("products", "mien-mau", "Quy cách", "gói 300 g", "net_content: gói 300 g"),
     Edit("cooperatives", "htx-mau-day-du", "Số đăng ký cũ", "007", 'registration_number: "007"'),
 )
+REPOSITORY = "https://github.com/vung-mau/danh-ba"
+SIGN_IN = "https://dang-nhap.vung-mau.example"
 NEW = """\
 # yaml-language-server: $schema=../schemas/organisation.json
 id: htx-ban-moi
@@ -207,9 +215,29 @@ def test_what_is_empty_is_not_written(page: Page, host: str) -> None:
     assert page.evaluate(WRITTEN, [value, "cooperatives"]) == BARE
 
 
+def test_the_public_form_asks_nobody_before_one_signs_in(
+    browser: Browser, serve: Serve, directory: Directory, tmp_path: Path
+) -> None:
+    scope = directory.settings.scope.model_copy(update={"editor": Editor(sign_in=SIGN_IN)})
+    changes = {"repo_url": REPOSITORY, "extra": Extra(directory=scope)}
+    public = replace(directory, settings=directory.settings.model_copy(update=changes))
+    for file in editor_files(public, ROOT / "node_modules", load_words("vi"), here=False):
+        write_file(tmp_path / file.path, file.content)
+    host = serve(tmp_path)
+    with watched(browser, host) as (page, faults):
+        page.goto(f"{host}/bien-tap/")
+        page.get_by_role("button", name="Đăng nhập bằng GitHub").wait_for()
+    assert [fault for fault in faults if "foreign" in fault or "refused" in fault] == []
+
+
 def test_the_page_is_hidden_and_only_built_on_request(
     page: Page, host: str, built_example: Path
 ) -> None:
-    page.goto(f"{host}/bien-tap/")
+    page.goto(f"{host}/hop-tac-xa/htx-mau-day-du/")
+    page.get_by_role("link", name="Sửa bằng biểu mẫu").click()
+    page.wait_for_url(f"{host}/bien-tap/#/collections/cooperatives/entries/htx-mau-day-du")
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
-    assert not (built_example / "site" / "bien-tap").exists()
+    site = built_example / "site"
+    assert not (site / "bien-tap").exists()
+    record = site / "hop-tac-xa" / "htx-mau-day-du" / "index.html"
+    assert "bien-tap" not in record.read_text(encoding="utf-8")

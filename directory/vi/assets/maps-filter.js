@@ -2,6 +2,8 @@
 "use strict";
 
 (() => {
+  // On a disk no page has an origin.
+  const own = location.protocol === "file:" ? "null" : location.origin;
   let group = null;
   let pins = null;
 
@@ -10,7 +12,7 @@
   });
 
   addEventListener("message", ({ origin, source, data }) => {
-    const isFromPage = source === parent && origin === location.origin;
+    const isFromPage = source === parent && origin === own;
     if (!isFromPage || !group || data?.type !== "show") return;
     pins ??= group.getLayers();
     show(Array.isArray(data.ids) ? new Set(data.ids) : null);

@@ -1,10 +1,9 @@
-"""Who runs the directory, what it is made from, and its files to take away."""
+"""Who runs the directory, what it is made from, and how to correct it."""
 
 from collections import Counter
 
 from site_builder.records.directory import Directory
-from site_builder.render.addresses import ABOUT, CORRECTIONS, DOWNLOADS
-from site_builder.render.data import data_files
+from site_builder.render.addresses import ABOUT, CORRECTIONS, OFFLINE
 from site_builder.render.environment import Page, Site
 from site_builder.render.texts import in_language
 from site_builder.words.formats import format_partial_date
@@ -46,6 +45,18 @@ def corrections_page(site: Site) -> Page:
         title=site.words("pages.corrections.title"),
         description=site.words("pages.corrections.description"),
         values={"operator": settings.scope.operator, "repository": settings.repo_url},
+    )
+
+
+def offline_page(site: Site) -> Page:
+    """Return what a browser shows in place of a page it has not kept, while there is no network."""
+    return Page(
+        address=OFFLINE,
+        template="offline.html.jinja",
+        title=site.words("offline.title"),
+        description=site.words("offline.text"),
+        values={},
+        is_hidden=True,
     )
 
 
@@ -97,30 +108,3 @@ def _citing_records(directory: Directory) -> Counter[str]:
     cited = Counter(name for refs in sources for name in {source.document for source in refs})
     cited.update(figure.record.source.document for figure in directory.figures)
     return cited
-
-
-def downloads_page(site: Site) -> Page:
-    """Return the page of the data files with their counts, licence and size."""
-    words = site.words
-    lists = [file for file in data_files(site.shared) if file.count is not None]
-    return Page(
-        address=DOWNLOADS,
-        template="downloads.html.jinja",
-        title=words("pages.downloads.title"),
-        description=words("pages.downloads.description"),
-        values={
-            "files": [
-                (
-                    words(f"pages.downloads.file.{file.name}"),
-                    file.address,
-                    file.count,
-                    round(len(file.content) / 1000),
-                    file.schema,
-                )
-                for file in lists
-            ],
-            "organisation": site.directory.organisations[0].record.id
-            if site.directory.organisations
-            else None,
-        },
-    )

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.scalars import CERTIFIED_STARS
-from site_builder.render.addresses import HOME, ORGANISATIONS, PRODUCTS, star_address
+from site_builder.render.addresses import (
+    HOME,
+    ORGANISATIONS,
+    PRODUCTS,
+    catalogue_address,
+    group_feed_address,
+    star_address,
+)
 from site_builder.render.cards import organisation_card, product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.facet_values import PRODUCT_STATES, product_state
@@ -15,6 +22,8 @@ from site_builder.render.facets import (
     Facet,
     options,
 )
+from site_builder.render.own_names import kind_phrases, split_name
+from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.words.formats import format_date
 
 # Facets whose values have pages of their own (the pages of places).
@@ -38,7 +47,7 @@ def catalogue_pages(site: Site) -> Iterator[Page]:
     for facet in PRODUCT_FACETS:
         if facet.key not in PLACES:
             for catalogue in _catalogues(site, facet):
-                yield _product_page(site, catalogue)
+                yield from _product_pages(site, catalogue)
     for of_organisations in ORGANISATION_FACETS:
         if of_organisations.key not in PLACES:
             yield from _organisation_pages(site, of_organisations)
@@ -69,11 +78,14 @@ def catalogue_links(site: Site) -> dict[str, object]:
     }
 
 
-def _product_page(site: Site, catalogue: Catalogue) -> Page:
+def _product_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     words, name, products = site.words, catalogue.name, catalogue.products
     states = [product_state(p) for p in products]
-    return Page(
+    parts = split_list(products, lambda product: product.record.name_vi, catalogue.address)
+    crumbs = [(words("pages.home.short"), HOME), (words("pages.products.short"), PRODUCTS)]
+    yield Page(
         address=catalogue.address,
+        feed=group_feed_address(catalogue.value) if catalogue.facet == "group" else None,
         template="catalogue.html.jinja",
         title=name,
         description=words(
@@ -82,17 +94,15 @@ def _product_page(site: Site, catalogue: Catalogue) -> Page:
             count=len(products),
         ),
         values={
-            "crumbs": [
-                (words("pages.home.short"), HOME),
-                (words("pages.products.short"), PRODUCTS),
-                (name, None),
-            ],
+            "crumbs": [*crumbs, (name, None)],
             "kicker": words(f"facets.{catalogue.facet}"),
             "group": catalogue.value if catalogue.facet == "group" else None,
             "star": catalogue.value if catalogue.facet == "star" else None,
             "address": catalogue.address,
+            "print_link": _print_link(site, catalogue),
             "count": _count(site, catalogue.facet, "count", len(products)),
-            "cards": [product_card(site, p) for p in products],
+            "letters": letters(site, parts),
+            "cards": [] if parts else [product_card(site, p) for p in products],
             "states": [
                 (FACETS["state"].label_of(site, state), states.count(state))
                 for state in PRODUCT_STATES
@@ -101,12 +111,32 @@ def _product_page(site: Site, catalogue: Catalogue) -> Page:
             **catalogue_links(site),
         },
     )
+    crumbs.append((name, catalogue.address))
+    whole = Whole(
+        name, crumbs, "product_cards", lambda own: {"rows": [product_card(site, p) for p in own]}
+    )
+    yield from part_pages(site, parts, whole)
+
+
+def _print_link(site: Site, catalogue: Catalogue) -> tuple[str, str] | None:
+    """Return words and address of the same catalogue on paper: the star levels have one."""
+    if catalogue.facet != "star":
+        return None
+    star = catalogue.value
+    return site.words("paper.link.star", star=star), catalogue_address("sao", star)
 
 
 def _organisation_pages(site: Site, facet: Facet[ListedOrganisation]) -> Iterator[Page]:
     words = site.words
+    crumbs = [
+        (words("pages.home.short"), HOME), (words("pages.organisations.short"), ORGANISATIONS),
+    ]  # fmt: skip
+    phrases = kind_phrases(words)
     for option in options(site, facet, site.directory.organisations):
         count = len(option.members)
+        parts = split_list(
+            option.members, lambda o: split_name(o.record.name_vi, phrases)[1], option.address
+        )
         yield Page(
             address=option.address,
             template="organisation_catalogue.html.jinja",
@@ -117,16 +147,20 @@ def _organisation_pages(site: Site, facet: Facet[ListedOrganisation]) -> Iterato
                 count=count,
             ),
             values={
-                "crumbs": [
-                    (words("pages.home.short"), HOME),
-                    (words("pages.organisations.short"), ORGANISATIONS),
-                    (option.label, None),
-                ],
+                "crumbs": [*crumbs, (option.label, None)],
                 "kicker": words(f"facets.{facet.key}"),
                 "count": _count(site, facet.key, "organisation_count", count),
-                "cards": [organisation_card(site, o) for o in option.members],
+                "letters": letters(site, parts),
+                "cards": [] if parts else [organisation_card(site, o) for o in option.members],
             },
         )
+        whole = Whole(
+            option.label,
+            [*crumbs, (option.label, option.address)],
+            "organisation_cards",
+            lambda own: {"rows": [organisation_card(site, o) for o in own]},
+        )
+        yield from part_pages(site, parts, whole)
 
 
 # What is in a state today need not be tomorrow.

@@ -14,13 +14,14 @@ from site_builder.render.addresses import (
 from site_builder.render.cards import OrganisationCard, organisation_card, product_card
 from site_builder.render.district_maps import by_commune_order
 from site_builder.render.environment import Page, Site
+from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.texts import former_inside_sentence, inside_sentence, unit_name
 from site_builder.words.order import OrderKey, vietnamese_order
 
 
 def commune_pages(site: Site) -> Iterator[Page]:
     """Yield the list of communes, and the page of each that has or once had an address."""
-    yield _communes_page(site)
+    yield from _list_pages(site)
     known = {commune.code for commune in site.directory.communes_with_records}
     published = {row.address for row in site.directory.ledger}
     for commune in site.directory.places.communes.values():
@@ -80,27 +81,38 @@ def resolutions(former: Sequence[FormerCommune]) -> str:
     return ", ".join(sorted({commune.resolution for commune in former} - {""}))
 
 
-def _communes_page(site: Site) -> Page:
+def _list_pages(site: Site) -> Iterator[Page]:
     words, directory = site.words, site.directory
     communes = sorted(directory.communes_with_records, key=commune_order)
-    return Page(
+    parts = split_list(communes, lambda commune: commune.name, COMMUNES)
+    title = words("pages.communes.title")
+    yield Page(
         address=COMMUNES,
         template="communes.html.jinja",
-        title=words("pages.communes.title"),
+        title=title,
         description=words("pages.communes.description", count=len(communes)),
         values={
             "districts_href": DISTRICTS,
-            "rows": [
-                (
-                    unit_name(words, commune),
-                    commune_address(commune.slug),
-                    former_names(site, directory.places.former_communes_of(commune.code)),
-                    len(directory.organisations_in_commune(commune.code)),
-                    len(directory.products_in_commune(commune.code)),
-                )
-                for commune in communes
-            ],
+            "count": len(communes),
+            "letters": letters(site, parts),
+            "rows": [] if parts else [_row(site, commune) for commune in communes],
         },
+    )
+    crumbs = [(words("pages.home.short"), HOME), (words("pages.communes.short"), COMMUNES)]
+    whole = Whole(
+        title, crumbs, "communes", lambda own: {"rows": [_row(site, commune) for commune in own]}
+    )
+    yield from part_pages(site, parts, whole)
+
+
+def _row(site: Site, commune: Commune) -> tuple[str, str, str, int, int]:
+    directory = site.directory
+    return (
+        unit_name(site.words, commune),
+        commune_address(commune.slug),
+        former_names(site, directory.places.former_communes_of(commune.code)),
+        len(directory.organisations_in_commune(commune.code)),
+        len(directory.products_in_commune(commune.code)),
     )
 
 

@@ -16,28 +16,42 @@ from site_builder.records.directory import (
     ListedProgramme,
     ListedRecord,
 )
-from site_builder.records.editions import ORIGINAL
 from site_builder.records.models.common import Leaving
 from site_builder.render.addresses import (
-    API,
     COMMUNES,
     HOME,
     ORGANISATIONS,
     PRODUCTS,
     PROGRAMMES,
+    SEARCH,
     STATISTICS,
+    WORK,
     original_address,
 )
 from site_builder.render.cards import other_maker
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact
 from site_builder.render.life_cycle import LifeNotice, Successor
+from site_builder.render.take_away import STYLES, file_values
 from site_builder.render.texts import edit_address, in_language, label, short_place
+from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.formats import format_date
 from site_builder.words.language_marks import mark
 
 # Lists that a change of the records may empty, each with the page that leads to its neighbours.
+# The rest of the address of a part of a list (`parts.py`).
+PART = r"chu/[a-z0]+/(\d+/)?"
 LISTS = (
+    (re.compile(f"{PRODUCTS}([^/]+/[^/]+/)?{PART}"), PRODUCTS, "pages.products.short"),
+    (
+        re.compile(f"{ORGANISATIONS}([^/]+/[^/]+/)?{PART}"),
+        ORGANISATIONS,
+        "pages.organisations.short",
+    ),
+    (re.compile(f"{COMMUNES}{PART}"), COMMUNES, "pages.communes.short"),
+    (re.compile(f"{PROGRAMMES}{PART}"), PROGRAMMES, "pages.programmes.short"),
+    (re.compile(f"{SEARCH}{PART}"), SEARCH, "pages.index_az.short"),
+    (re.compile(f"{WORK}[^/]+/"), WORK, "worklist.title"),
     (re.compile(f"{PRODUCTS}[^/]+/[^/]+/"), PRODUCTS, "pages.products.short"),
     (re.compile(f"{ORGANISATIONS}[^/]+/[^/]+/"), ORGANISATIONS, "pages.organisations.short"),
     (re.compile(f"{COMMUNES}[^/]+/"), COMMUNES, "pages.communes.short"),
@@ -90,18 +104,16 @@ def emptied_pages(site: Site, addresses: Collection[str]) -> Iterator[Page]:
     `addresses` are those of all other pages.
     """
     for address, title in _published_lists(site):
-        for pattern, section, name in LISTS:
-            if pattern.fullmatch(address) and address not in addresses:
-                yield Page(
-                    address=address,
-                    template="emptied.html.jinja",
-                    title=title,
-                    description=site.words("life.emptied", name=title),
-                    values={
-                        "crumbs": _crumbs(site, section, name, title),
-                        "section": section,
-                    },
-                )
+        fitting = [found for found in LISTS if found[0].fullmatch(address)]
+        if fitting and address not in addresses:
+            _, section, name = fitting[0]
+            yield Page(
+                address=address,
+                template="emptied.html.jinja",
+                title=title,
+                description=site.words("life.emptied", name=title),
+                values={"crumbs": _crumbs(site, section, name, title), "section": section},
+            )
 
 
 def _published_lists(site: Site) -> Iterator[tuple[str, str]]:
@@ -130,29 +142,34 @@ def _crumbs(site: Site, section: str, name: str, title: str) -> list[tuple[str, 
 
 def _tombstone(site: Site, listed: ListedRecord, left: Leaving) -> Page:
     record, words, kind = listed.record, site.words, _kind(listed)
-    notice = _notice(site, kind, left)
-    has_data = not isinstance(listed, ListedProgramme)
+    notice = tombstone_notice(site, listed, left)
+    # Programmes have neither codes nor papers.
+    files = {} if isinstance(listed, ListedProgramme) else file_values(site, listed)
     return Page(
         address=f"{kind.section}{record.id}/",
         template="tombstone.html.jinja",
+        styles=STYLES if files else (),
         title=record.name_vi,
         description=f"{record.name_vi}. {notice.text}",
         source=listed.path,
         values={
             "crumbs": _crumbs(site, kind.section, f"pages.{kind.words}.short", record.name_vi),
             "notice": notice,
-            "facts": [fact for fact in _facts(site, listed) if fact[1]],
+            "facts": tombstone_facts(site, listed),
             "note": in_language(words, record.note_vi, record.note_en),
             "section": kind.section,
             "back": words(f"life.back.{kind.folder}"),
-            "data_href": f"{API}{kind.words}/{record.id}.json" if has_data else None,
+            "data_href": None,
+            "taken": None,
+            **files,
             "edit": edit_address(site, listed.path),
         },
     )
 
 
-def _notice(site: Site, kind: _Kind, left: Leaving) -> LifeNotice:
-    words = site.words
+def tombstone_notice(site: Site, listed: ListedRecord, left: Leaving) -> LifeNotice:
+    """Return when and why a record left, and what took its place."""
+    words, kind = site.words, _kind(listed)
     reason = words(f"life.reason.{kind.folder}.{left.reason}")
     text = words(f"life.left.{kind.folder}", date=format_date(left.on), reason=reason)
     if left.successor is None:
@@ -167,8 +184,12 @@ def _notice(site: Site, kind: _Kind, left: Leaving) -> LifeNotice:
     return LifeNotice(text, Successor(label, names[left.successor], href))
 
 
-def _facts(site: Site, listed: ListedRecord) -> list[Fact]:
+def tombstone_facts(site: Site, listed: ListedRecord) -> list[Fact]:
     """Return what the record was, in a few lines."""
+    return [fact for fact in _facts(site, listed) if fact[1]]
+
+
+def _facts(site: Site, listed: ListedRecord) -> list[Fact]:
     words = site.words
     if isinstance(listed, ListedProduct):
         group = listed.record.ocop_group

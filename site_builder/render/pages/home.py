@@ -7,6 +7,7 @@ from site_builder.render.addresses import (
     DOWNLOADS,
     HOME,
     MAP,
+    NEWS,
     ORGANISATIONS,
     PRODUCTS,
     PROGRAMMES,
@@ -76,6 +77,7 @@ def _more(site: Site) -> list[tuple[str, str, str, int | None]]:
         ("programmes", PROGRAMMES, len(directory.programmes)),
         ("statistics", STATISTICS, len(directory.figures)),
         ("downloads", DOWNLOADS, None),
+        ("news", NEWS, None),
     )
     return [
         (words(f"pages.home.more.{key}"), address, words(f"pages.home.more.{key}_detail"), count)

@@ -15,12 +15,19 @@ from site_builder.render.addresses import (
 )
 from site_builder.render.cards import OrganisationCard, ProductCard, organisation_card, product_card
 from site_builder.render.environment import Page, Site
+from site_builder.render.own_names import kind_phrases, split_name
+from site_builder.render.parts import (
+    Whole,
+    first_letter,
+    letter_title,
+    letters,
+    part_pages,
+    split_list,
+)
 from site_builder.render.place_entries import PlaceEntry, place_entries
 from site_builder.render.texts import former_inside_sentence, unit_name
-from site_builder.words.catalogue import Words
 from site_builder.words.folding import fold
 from site_builder.words.formats import format_partial_date
-from site_builder.words.language_marks import is_marked, mark, unmark
 from site_builder.words.order import OrderKey, vietnamese_order
 
 
@@ -40,33 +47,35 @@ class IndexEntry:
 
     @property
     def letter(self) -> str:
-        """The folded first letter, "0" for any digit, "" for other signs."""
-        first = fold(self.name)[:1]
-        return "0" if first.isdigit() else first if "a" <= first <= "z" else ""
+        """The letter of its section."""
+        return first_letter(self.name)
 
 
-def index_page(site: Site) -> Page:
-    """Return the page: all entries in Vietnamese order, a section for each letter."""
+def index_pages(site: Site) -> Iterator[Page]:
+    """Yield the page: all entries in Vietnamese order, a section for each letter; or its parts."""
     words = site.words
     entries = sorted(_entries(site), key=_order)
+    parts = split_list(entries, lambda entry: entry.name, SEARCH)
     sections = [
-        (_title(words, letter), f"chu-{letter or 'khac'}", list(group))
-        for letter, group in groupby(entries, key=lambda entry: entry.letter)
+        (letter_title(words, letter), f"chu-{letter or 'khac'}", list(group))
+        for letter, group in groupby(() if parts else entries, key=lambda entry: entry.letter)
     ]
-    return Page(
+    crumbs = [(words("pages.home.short"), HOME)]
+    yield Page(
         address=SEARCH,
         template="index_az.html.jinja",
         title=words("pages.index_az.title"),
         description=words("pages.index_az.description", count=len(entries)),
         values={
-            "crumbs": [
-                (words("pages.home.short"), HOME),
-                (words("pages.index_az.short"), None),
-            ],
+            "crumbs": [*crumbs, (words("pages.index_az.short"), None)],
             "count": len(entries),
             "sections": sections,
+            "letters": letters(site, parts),
         },
     )
+    crumbs.append((words("pages.index_az.short"), SEARCH))
+    whole = Whole(words("pages.index_az.short"), crumbs, "names", lambda rows: {"rows": rows})
+    yield from part_pages(site, parts, whole)
 
 
 def _order(entry: IndexEntry) -> tuple[bool, str, OrderKey, OrderKey, str]:
@@ -75,14 +84,8 @@ def _order(entry: IndexEntry) -> tuple[bool, str, OrderKey, OrderKey, str]:
     return not entry.letter, entry.letter, name, kind_word, entry.href
 
 
-def _title(words: Words, letter: str) -> str:
-    if letter == "0":
-        return "0–9"
-    return letter.upper() or words("pages.index_az.other_signs")
-
-
 def _entries(site: Site) -> Iterator[IndexEntry]:
-    kinds = _kind_phrases(site.words)
+    kinds = kind_phrases(site.words)
     for product in site.directory.products:
         yield _product(product_card(site, product))
         href = product_address(product.record.id)
@@ -106,16 +109,18 @@ def _product(card: ProductCard) -> IndexEntry:
 
 
 def _organisation(card: OrganisationCard, kinds: Sequence[str]) -> IndexEntry:
-    return IndexEntry(*_split(card.name, kinds), card.href, _joined(card.kind_label, card.place))
+    return IndexEntry(
+        *split_name(card.name, kinds), card.href, _joined(card.kind_label, card.place)
+    )
 
 
 def _other_names(
     site: Site, record: NamedRecord, href: str, kinds: Sequence[str]
 ) -> Iterator[IndexEntry]:
     """Yield the other names that stand elsewhere in the list than the record itself."""
-    known = {fold(_split(record.name_vi, kinds)[1])}
+    known = {fold(split_name(record.name_vi, kinds)[1])}
     for other in record.other_names:
-        kind_word, name = _split(other, kinds)
+        kind_word, name = split_name(other, kinds)
         if fold(name) not in known:
             known.add(fold(name))
             detail = site.words("pages.index_az.see", name=record.name_vi)
@@ -125,38 +130,18 @@ def _other_names(
 def _place(site: Site, place: PlaceEntry, kinds: Sequence[str]) -> Iterator[IndexEntry]:
     words = site.words
     detail = "" if place.has_page else words("find.search.no_records")
-    yield IndexEntry(*_split(place.name, kinds), place.address, detail)
+    yield IndexEntry(*split_name(place.name, kinds), place.address, detail)
     for former in place.former:
         if unit_name(words, former) != place.name:
             name = former_inside_sentence(words, former)
             now = words("pages.index_az.now_in", name=place.name[:1].lower() + place.name[1:])
-            yield IndexEntry(*_split(name, kinds), place.address, now)
+            yield IndexEntry(*split_name(name, kinds), place.address, now)
 
 
 def _programme(programme: ListedProgramme) -> IndexEntry:
     record = programme.record
     year = format_partial_date(record.year) if record.year else ""
     return IndexEntry("", record.name_vi, programme_address(record.id), year)
-
-
-def _kind_phrases(words: Words) -> tuple[str, ...]:
-    """Return the folded words for kinds, long and short, the longest first."""
-    text = words("find.search.type_words").replace("=", ";")
-    return tuple(sorted({fold(phrase) for phrase in text.split(";")}, key=len, reverse=True))
-
-
-def _split(name: str, kinds: Sequence[str]) -> tuple[str, str]:
-    """Return the word for the kind that a name begins with, and the rest: `("HTX", "An Bình")`."""
-    parts = unmark(name).split()
-    as_given = mark if is_marked(name) else str
-    if as_given is str and unmark(name) != name:
-        # In other languages the word for a place follows its name.
-        return "", name
-    for phrase in kinds:
-        length = phrase.count(" ") + 1
-        if len(parts) > length and fold(" ".join(parts[:length])) == phrase:
-            return as_given(" ".join(parts[:length])), as_given(" ".join(parts[length:]))
-    return "", name
 
 
 def _joined(*parts: str | None) -> str:

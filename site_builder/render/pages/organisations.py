@@ -10,8 +10,9 @@ from site_builder.records.models.private import AgreedContact
 from site_builder.records.phones import as_dialled
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import (
-    API,
+    HOME,
     ORGANISATIONS,
+    card_address,
     commune_address,
     district_address,
     organisation_address,
@@ -27,10 +28,14 @@ from site_builder.render.listings import (
     organisation_facets,
     organisation_rows,
 )
+from site_builder.render.own_names import kind_phrases, split_name
+from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.photos import photo_views
 from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import organisation_register
+from site_builder.render.share_cards import share_card
 from site_builder.render.sources import Citations, cite
+from site_builder.render.take_away import STYLES, file_values
 from site_builder.render.texts import (
     former_name,
     in_language,
@@ -45,13 +50,13 @@ PHONE = Markup('<a href="tel:{}">{}</a>')
 
 def organisation_pages(site: Site) -> Iterator[Page]:
     """Yield the list page, then one page per organisation."""
-    yield _list_page(site)
+    yield from _list_pages(site)
     for organisation in site.directory.every_organisation:
         if organisation.record.left is None:
             yield _organisation_page(site, organisation)
 
 
-def _list_page(site: Site) -> Page:
+def _list_pages(site: Site) -> Iterator[Page]:
     words, organisations = site.words, site.directory.organisations
     kinds = [o.record.kind for o in organisations]
     counts = ", ".join(
@@ -59,33 +64,50 @@ def _list_page(site: Site) -> Page:
         for kind in ("cooperative", "cooperative_group", "cooperative_union")
         if kind in kinds
     )
-    return Page(
+    phrases = kind_phrases(words)
+    parts = split_list(
+        organisations, lambda o: split_name(o.record.name_vi, phrases)[1], ORGANISATIONS
+    )
+    title = words("pages.organisations.title")
+    yield Page(
         address=ORGANISATIONS,
         template="organisations.html.jinja",
         styles=("lists",),
-        title=words("pages.organisations.title"),
+        title=title,
         description=words("pages.organisations.description", counts=counts),
         values={
             "counts": counts,
             "facets": organisation_facets(site),
             "sorts": ORGANISATION_SORTS,
-            "rows": organisation_rows(site),
+            "count": len(organisations),
+            "letters": letters(site, parts),
+            "rows": [] if parts else organisation_rows(site, organisations),
         },
     )
+    crumbs = [
+        (words("pages.home.short"), HOME), (words("pages.organisations.short"), ORGANISATIONS),
+    ]  # fmt: skip
+    whole = Whole(
+        title, crumbs, "organisations", lambda own: {"rows": organisation_rows(site, own)},
+        ("lists",),
+    )  # fmt: skip
+    yield from part_pages(site, parts, whole)
 
 
 def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
     record, words = organisation.record, site.words
-    citations = cite(site, record.sources, _field_documents(record))
+    citations = cite(site, record.sources, organisation_documents(record))
     kind = words(f"records.organisation_kind.{record.kind}")
     where = short_place(words, organisation.place)
     crumbs = record_crumbs(site, "organisations", ORGANISATIONS, record.name_vi)
     return Page(
         address=organisation_address(record.id),
         template="organisation.html.jinja",
+        styles=STYLES,
         title=record.name_vi,
         description=". ".join(part for part in (record.name_vi, kind, where) if part) + ".",
         source=organisation.path,
+        card=share_card("cooperatives", record),
         linked_data=as_script(organisation_data(site, organisation, crumbs)),
         values={
             "crumbs": crumbs,
@@ -93,19 +115,23 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
             "where": where,
             "life_notice": organisation_notice(site, record),
             "lead": in_language(words, record.description_vi, record.description_en),
-            "facts": _facts(site, organisation, citations),
+            "facts": organisation_facts(site, organisation, citations),
             "certificates": [certificate_facts(site, c, citations) for c in record.certificates],
             "products": [product_card(site, p) for p in organisation.products],
             "programmes": _programmes(site, organisation),
             "places": place_links(site, organisation.place),
-            "data_href": f"{API}organisations/{record.id}.json",
+            "card_href": card_address(record.id),
+            **file_values(site, organisation),
             "photos": photo_views(site, record.photos, citations),
             **record_values(site, record, organisation.path, citations),
         },
     )
 
 
-def _facts(site: Site, organisation: ListedOrganisation, citations: Citations) -> list[Fact]:
+def organisation_facts(
+    site: Site, organisation: ListedOrganisation, citations: Citations
+) -> list[Fact]:
+    """Return the facts that the page and the sheet of an organisation show."""
     record, words = organisation.record, site.words
     sector = site.directory.sectors[record.sector] if record.sector else None
     capital = record.charter_capital
@@ -171,7 +197,8 @@ def _person(site: Site, person: AgreedContact | None) -> list[Fact]:
     return [(site.words("fields.public_person"), [*lines, agreed], ())]
 
 
-def _field_documents(record: Organisation) -> list[str | None]:
+def organisation_documents(record: Organisation) -> list[str | None]:
+    """Return the documents that single fields of an organisation name."""
     return [
         record.address.source,
         *(members.source for members in record.members),

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.records.directory import ListedProduct
 from site_builder.records.places import Commune, District, FormerCommune
+from site_builder.render import parts
 from site_builder.render.addresses import (
     COMMUNES,
     DISTRICTS,
     HOME,
     MAP,
+    catalogue_address,
     district_address,
+    district_feed_address,
 )
 from site_builder.render.cards import product_card
 from site_builder.render.district_maps import map_source, unplaced
@@ -45,6 +48,7 @@ def place_pages(site: Site) -> Iterator[Page]:
 
 def _map_page(site: Site) -> Page:
     words, organisations = site.words, site.directory.organisations
+    is_split = len(organisations) > parts.LONGEST_LIST
     return Page(
         address=MAP,
         template="map.html.jinja",
@@ -55,11 +59,23 @@ def _map_page(site: Site) -> Page:
             "src": map_source(None),
             "overview": overview(site, MAP),
             "facets": organisation_facets(site),
-            "groups": rows_by_commune(site),
+            "districts": _district_counts(site) if is_split else (),
+            "groups": () if is_split else rows_by_commune(site),
             "count": len(organisations),
             "unplaced": len(unplaced(organisations)),
         },
     )
+
+
+def _district_counts(site: Site) -> list[tuple[str, str, None, int]]:
+    """Return the former districts, whose pages hold the list that is too long for the map's."""
+    return [
+        (
+            former_name(site.words, district), district_address(district.slug), None,
+            len(site.directory.organisations_in_district(district.code)),
+        )
+        for district in site.directory.districts
+    ]  # fmt: skip
 
 
 def _districts_page(site: Site) -> Page:
@@ -93,6 +109,7 @@ def _district_page(site: Site, district: District) -> Page:
     name = former_name(words, district)
     return Page(
         address=district_address(district.slug),
+        feed=district_feed_address(district.slug),
         template="district.html.jinja",
         title=name,
         description=words(
@@ -114,6 +131,10 @@ def _district_page(site: Site, district: District) -> Page:
             "calendar": calendar_of(site, products),
             "communes": _present_communes(site, district),
             "resolutions": resolutions(_former_communes_of(site, district)),
+            "print_link": (
+                words("paper.link.district", name=former_name(words, district)),
+                catalogue_address("huyen", district.slug),
+            ),
             "namesakes": [
                 (inside_sentence(words, c), commune_href(site, c))
                 for c in _present_communes_of(site, district)

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from site_builder.records.directory import ListedProduct
+from site_builder.records.rules.awards import STATES
 from site_builder.render.addresses import (
-    API,
+    HOME,
     PRODUCTS,
     TRUST,
+    catalogue_address,
     organisation_address,
     product_address,
 )
@@ -25,11 +27,14 @@ from site_builder.render.listings import (
     standing,
 )
 from site_builder.render.pages.organisations import place_links
+from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.photos import photo_views
 from site_builder.render.record_values import record_crumbs, record_values
 from site_builder.render.register_facts import product_register
 from site_builder.render.seasons import has_season, season_strip
+from site_builder.render.share_cards import share_card
 from site_builder.render.sources import Citations, cite
+from site_builder.render.take_away import STYLES, file_values
 from site_builder.render.texts import in_language, label, short_place
 from site_builder.words.formats import format_date, format_money, format_number
 
@@ -39,7 +44,7 @@ KINDS = ("ocop", "candidate", "other")
 
 def product_pages(site: Site) -> Iterator[Page]:
     """Yield the list page, then one page per product."""
-    yield _list_page(site)
+    yield from _list_pages(site)
     of_makers: dict[str, list[ListedProduct]] = defaultdict(list)
     for product in site.directory.products:
         of_makers[product.maker.id if product.maker else ""].append(product)
@@ -48,41 +53,53 @@ def product_pages(site: Site) -> Iterator[Page]:
         yield _product_page(site, product, [other for other in of_maker if other is not product])
 
 
-def _list_page(site: Site) -> Page:
+def _list_pages(site: Site) -> Iterator[Page]:
     words, products = site.words, site.directory.products
     kinds = Counter[str](product.record.kind for product in products)
-    return Page(
+    parts = split_list(products, lambda product: product.record.name_vi, PRODUCTS)
+    title = words("pages.products.title")
+    yield Page(
         address=PRODUCTS,
         template="products.html.jinja",
         styles=("lists",),
-        title=words("pages.products.title"),
+        title=title,
         description=words("pages.products.description", count=len(products)),
         values={
             "facets": product_facets(site),
             "sorts": PRODUCT_SORTS,
             "standing": standing(site, products),
             "trust_href": TRUST,
-            "rows": product_rows(site),
+            "count": len(products),
+            "letters": letters(site, parts),
+            "rows": [] if parts else product_rows(site, products),
+            "states": STATES,
+            "print_href": catalogue_address(),
             "kinds": [(kind, kinds[kind]) for kind in KINDS if kinds[kind]],
         },
     )
+    crumbs = [(words("pages.home.short"), HOME), (words("pages.products.short"), PRODUCTS)]
+    whole = Whole(
+        title, crumbs, "products", lambda own: {"rows": product_rows(site, own)}, ("lists",)
+    )
+    yield from part_pages(site, parts, whole)
 
 
 def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProduct]) -> Page:
-    record, words = product.record, site.words
-    citations = cite(site, record.sources, _field_documents(product))
+    record, words, award = product.record, site.words, view_current(site, product)
+    citations = cite(site, record.sources, product_documents(product))
     kind = words(f"records.product_kind.{record.kind}")
     group = words(f"groups.{record.ocop_group}") if record.ocop_group else None
-    award = view_current(site, product)
     maker = product.maker.name_vi if product.maker else other_maker(site, product)
     parts = (record.name_vi, award.label if award else kind, maker)
     crumbs = record_crumbs(site, "products", PRODUCTS, record.name_vi)
     return Page(
         address=product_address(record.id),
         template="product.html.jinja",
+        styles=STYLES,
         title=record.name_vi,
         description=". ".join(part for part in parts if part) + ".",
         source=product.path,
+        card=share_card("products", record),
         linked_data=as_script(product_data(site, product, crumbs)),
         values={
             "crumbs": crumbs,
@@ -97,12 +114,12 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
             "award": award,
             "regulatory_class": record.regulatory_class,
             "lead": in_language(words, record.description_vi, record.description_en),
-            "facts": _facts(site, product, citations),
+            "facts": product_facts(site, product, citations),
             "history": view_history(site, product, citations),
             "certificates": _certificates(site, product, citations),
             "siblings": [product_card(site, other) for other in siblings],
             "places": place_links(site, product.place),
-            "data_href": f"{API}products/{record.id}.json",
+            **file_values(site, product),
             "photos": photo_views(site, record.photos, citations),
             **record_values(site, record, product.path, citations),
         },
@@ -122,7 +139,8 @@ def _certificates(
     ]
 
 
-def _facts(site: Site, product: ListedProduct, citations: Citations) -> list[Fact]:
+def product_facts(site: Site, product: ListedProduct, citations: Citations) -> list[Fact]:
+    """Return the facts that the page and the sheet of a product show."""
     record, words = product.record, site.words
     ocop_set = site.directory.ocop_sets[record.ocop_set] if record.ocop_set else None
     rows: list[Fact] = []
@@ -181,7 +199,8 @@ def _label_facts(site: Site, product: ListedProduct) -> list[Fact]:
     return rows
 
 
-def _field_documents(product: ListedProduct) -> list[str | None]:
+def product_documents(product: ListedProduct) -> list[str | None]:
+    """Return the documents that single fields of a product name."""
     record = product.record
     return [
         *(award.source for award in record.awards),

@@ -1,6 +1,6 @@
 """The list of programmes and the page of each, with the organisations that took part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from site_builder.records.directory import ListedProgramme
 from site_builder.records.models.reference import LegalDocument, Programme
@@ -12,6 +12,7 @@ from site_builder.render.addresses import (
 )
 from site_builder.render.environment import Page, Site
 from site_builder.render.facts import Fact
+from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.record_values import record_values
 from site_builder.render.sources import cite
 from site_builder.render.texts import in_language, label
@@ -20,22 +21,24 @@ from site_builder.words.formats import format_partial_date
 
 def programme_pages(site: Site) -> Iterator[Page]:
     """Yield the list page, then one page per programme."""
-    yield _list_page(site)
+    yield from _list_pages(site)
     for programme in site.directory.programmes:
         yield _programme_page(site, programme)
 
 
-def _list_page(site: Site) -> Page:
+def _list_pages(site: Site) -> Iterator[Page]:
     words, programmes = site.words, site.directory.programmes
+    parts = split_list(programmes, lambda programme: programme.record.name_vi, PROGRAMMES)
     sections = [
-        (label(words, kind), key.replace("_", "-"), [
-            (p.record.name_vi, programme_address(p.record.id), _time(site, p.record),
-             len(p.participants) or None)
-            for p in programmes if p.record.type == key
-        ])
+        (
+            label(words, kind),
+            key.replace("_", "-"),
+            _rows(site, [p for p in programmes if p.record.type == key]),
+        )
         for key, kind in site.directory.programme_types.items()
-    ]  # fmt: skip
-    return Page(
+        if not parts
+    ]
+    yield Page(
         address=PROGRAMMES,
         template="programmes.html.jinja",
         title=words("pages.programmes.title"),
@@ -43,9 +46,27 @@ def _list_page(site: Site) -> Page:
         values={
             "count": len(programmes),
             "with_participants": sum(1 for p in programmes if p.participants),
+            "letters": letters(site, parts),
             "sections": [section for section in sections if section[2]],
         },
     )
+    short = words("pages.programmes.short")
+    crumbs = [(words("pages.home.short"), HOME), (short, PROGRAMMES)]
+    whole = Whole(short, crumbs, "programmes", lambda own: {"rows": _rows(site, own)})
+    yield from part_pages(site, parts, whole)
+
+
+def _rows(
+    site: Site, programmes: Sequence[ListedProgramme]
+) -> list[tuple[str, str, str | None, int | None]]:
+    """Return name, address, time and number of participants of each."""
+    return [
+        (
+            p.record.name_vi, programme_address(p.record.id), _time(site, p.record),
+            len(p.participants) or None,
+        )
+        for p in programmes
+    ]  # fmt: skip
 
 
 def _programme_page(site: Site, programme: ListedProgramme) -> Page:

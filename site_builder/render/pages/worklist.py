@@ -1,14 +1,15 @@
 """The page of the work that needs a person, by former district and kind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from site_builder.render import parts
 from site_builder.render.addresses import WORK, WORK_CALENDAR, WORK_TABLE
 from site_builder.render.environment import Page, Site
 from site_builder.render.texts import edit_address
-from site_builder.render.worklist import KINDS, Task, tasks
+from site_builder.render.worklist import KINDS, Task, tasks, worked_on
 from site_builder.render.worklist_files import district_label, record_address
-from site_builder.words.formats import format_date
+from site_builder.words.formats import format_date, format_number
 
 # Nearly every record lacks these: the page counts them, and the table lists them.
 COUNTED_ONLY = frozenset({"no_photo"})
@@ -16,11 +17,13 @@ COUNTED_ONLY = frozenset({"no_photo"})
 KindRow = tuple[str, int, list[dict[str, str | None]] | None]
 
 
-def worklist_page(site: Site) -> Page:
-    """Return the work, with a link to each record and to its file."""
+def worklist_pages(site: Site) -> Iterator[Page]:
+    """Yield the work, with a link to each record and to its file; if long, a page a district."""
     found = tasks(site.directory)
     kinds = Counter(task.kind for task in found)
-    return Page(
+    is_split = len(worked_on(site.directory)) > parts.LONGEST_LIST
+    districts = _districts(site, found)
+    yield Page(
         address=WORK,
         template="worklist.html.jinja",
         title=site.words("worklist.title"),
@@ -29,10 +32,33 @@ def worklist_page(site: Site) -> Page:
         values={
             "total": len(found),
             "kinds": [(site.words(f"worklist.kind.{kind}"), kinds[kind]) for kind in KINDS],
-            "districts": _districts(site, found),
+            "districts": () if is_split else districts,
+            "links": [
+                (name, _district_address(id_), None, format_number(count, site.words.language))
+                for id_, name, count, _ in districts
+                if is_split
+            ],
             "files": (WORK_TABLE, WORK_CALENDAR),
         },
     )
+    for district in districts if is_split else ():
+        yield _district_page(site, *district)
+
+
+def _district_page(site: Site, id_: str, name: str, count: int, rows: list[KindRow]) -> Page:
+    title = site.words("parts.title", list=site.words("worklist.title"), part=name)
+    return Page(
+        address=_district_address(id_),
+        template="worklist_district.html.jinja",
+        title=title,
+        description=site.words("parts.description", title=title, count=count),
+        is_hidden=True,
+        values={"id": id_, "name": name, "count": count, "rows": rows, "whole": WORK},
+    )
+
+
+def _district_address(id_: str) -> str:
+    return f"{WORK}{id_}/"
 
 
 def _districts(site: Site, found: Sequence[Task]) -> list[tuple[str, str, int, list[KindRow]]]:

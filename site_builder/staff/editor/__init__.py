@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from site_builder.publish.vendor import package_file
 from site_builder.records.directory import Directory
-from site_builder.staff.editor.config import FORMS, choose_backend, editor_config, is_local
+from site_builder.render.addresses import EDITOR, FORMS
+from site_builder.staff.editor.config import choose_backend, editor_config, is_local
 from site_builder.staff.fmt import schema_line
 from site_builder.words.catalogue import Words
 from site_builder.words.generated import GeneratedFile, text_file
 
-FOLDER = "bien-tap"
+FOLDER = EDITOR.strip("/")
 BROWSER = Path(__file__).parent / "browser"
 SCRIPTS = ("editor.js", "record-format.js")
 # Decap is one file; what lies beside it colours code, of which the form has none.

@@ -9,11 +9,10 @@ from site_builder.records.directory import Directory
 from site_builder.records.models.settings import Settings
 from site_builder.records.places import Commune, District, Province
 from site_builder.records.validate import export_schema
+from site_builder.render.addresses import FORMS
 from site_builder.staff.editor.fields import Field, Form, Options, record_fields
 from site_builder.words.catalogue import Words
 
-# The kinds of records that have a form.
-FORMS = ("cooperatives", "products")
 # The branch that is published; the links of the pages to the files name it too.
 BRANCH = "main"
 # Where `decap-server` listens, which keeps what is written on this machine.
@@ -62,6 +61,8 @@ def choose_backend(settings: Settings, *, here: bool) -> dict[str, str]:
         "branch": BRANCH,
         "base_url": editor.sign_in.rstrip("/"),
         "auth_endpoint": "auth",
+        # No more than it needs: the records are public.
+        "auth_scope": "public_repo",
     }
 
 

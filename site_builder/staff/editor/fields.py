@@ -141,7 +141,11 @@ def _list(form: Form, holder: str, name: str, schema: Schema) -> Field:
         return widget | {"field": item, "collapsed": False}
     model = _resolve(form, items)
     fields = _fields(form, model)
-    return widget | {"summary": _summary(fields), "fields": fields, "constants": constants(model)}
+    return widget | {
+        "summary": _summary(form, model, fields),
+        "fields": fields,
+        "constants": constants(model),
+    }
 
 
 def _group(form: Form, schema: Schema, *, needed: bool) -> Field:
@@ -153,8 +157,8 @@ def _group(form: Form, schema: Schema, *, needed: bool) -> Field:
     fields = _fields(form, model)
     if needed:
         return {"widget": "object", "fields": fields}
-    group = {"widget": "list", "collapsed": True, "max": 1, "single": True, "fields": fields}
-    return group | {"summary": _summary(fields), "constants": constants(model)}
+    group = {"widget": "list", "collapsed": False, "max": 1, "single": True, "fields": fields}
+    return group | {"summary": _summary(form, model, fields), "constants": constants(model)}
 
 
 def _value(form: Form, holder: str, name: str, schema: Schema) -> Field:
@@ -217,8 +221,11 @@ def _relation(target: str) -> Field:
     }
 
 
-def _summary(fields: list[Field]) -> str:
+def _summary(form: Form, model: Schema, fields: list[Field]) -> str:
     """Return what is seen of a folded item: what of its first fields reads well without a label."""
+    key = f"editor.summary.{model['title']}"
+    if key in form.words:
+        return form.words(key)
     texts = [f["name"] for f in fields if f["widget"] in READABLE and not f["name"].endswith("_en")]
     names = texts or [f["name"] for f in fields]
     return " · ".join(f"{{{{fields.{name}}}}}" for name in names[:3])

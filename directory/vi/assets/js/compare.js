@@ -108,6 +108,9 @@ async function load(product) {
 }
 
 async function item(path) {
+  // A copy on a disk can fetch nothing: its records came as a script.
+  const there = globalThis.diskRecords?.[path];
+  if (there) return there.item;
   try {
     const response = await fetch(fileUrl(path));
     return response.ok ? (await response.json()).item : undefined;

@@ -11,6 +11,8 @@ const { lang } = document.documentElement;
 // Pages and words are there once for each language, the first of which has no folder.
 const EDITION = lang === "en" ? new URL(`${lang}/`, ROOT) : ROOT;
 const ADDRESS = new URL("assets/data/find.json", EDITION);
+// Of a copy on a disk no server answers for a folder.
+const FILE = location.protocol === "file:" ? "index.html" : "";
 const LISTS = ["products", "organisations", "places", "programmes"];
 
 let pending = null;
@@ -79,7 +81,8 @@ export function dayOfData() {
  * @returns {string}
  */
 export function siteUrl(path) {
-  return new URL(path.replace(/^\/+/, ""), EDITION).href;
+  const { href } = new URL(path.replace(/^\/+/, ""), EDITION);
+  return href.endsWith("/") ? href + FILE : href;
 }
 
 /**
@@ -92,6 +95,11 @@ export function fileUrl(path) {
 }
 
 async function fetchData() {
+  // A copy on a disk can fetch nothing: its data came as a script.
+  return read(globalThis.findData ?? (await fetched()));
+}
+
+async function fetched() {
   let response;
   try {
     response = await fetch(ADDRESS);
@@ -101,12 +109,14 @@ async function fetchData() {
   if (!response.ok) {
     throw new DataError(`status ${response.status}`);
   }
-  let data;
   try {
-    data = await response.json();
+    return await response.json();
   } catch (error) {
     throw new DataError("not complete JSON", error);
   }
+}
+
+function read(data) {
   if (!LISTS.every((list) => Array.isArray(data?.[list])) || typeof data.words !== "object") {
     throw new DataError("not the expected content");
   }

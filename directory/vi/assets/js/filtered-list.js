@@ -22,7 +22,9 @@ const written = (count) => numbers.format(count);
 export async function openList(page) {
   const data = await loadData();
   const items = data[page.kind];
-  const listing = openListing(page.table, items);
+  const listing = page.table.dataset.most
+    ? (await import("./split-listing.js")).openSplit(page, items, written)
+    : openListing(page.table, items);
   const names = items.map(({ name, other = [] }) => fold([name, ...other].join(" ")));
   const list = {
     items,
@@ -59,9 +61,9 @@ function show(page, list, choice, choose) {
   const { items, listing } = list;
   const { shown, total, counts } = narrow(list.index, choice.chosen, fold(choice.text));
   listing.show(shown);
-  if (choice.sort !== list.sort) listing.sort(ordered(items, choice.sort));
+  if (choice.sort !== list.sort) listing.sort(ordered(items, choice.sort), choice.sort === sorts[0]);
   list.sort = choice.sort;
-  page.table.hidden = total === 0;
+  if (!listing.isSplit) page.table.hidden = total === 0;
   page.empty.hidden = total > 0;
   showCounts(page.panel, page.facets, choice.chosen, counts, written);
   const isWhole = total === items.length;

@@ -10,7 +10,9 @@ const IN_FORCE = /--(?:valid|expiring|extended)\b/;
 const ENDED = "M3 4.5h14V17H3zM3 8h14M6.5 2.5V6M13.5 2.5V6M8 10.5l4 4M12 10.5l-4 4";
 
 const today = todayInVietnam();
-const description = document.querySelector('meta[name="description"]');
+const descriptions = document.querySelectorAll(
+  'meta[name="description"], meta[property="og:description"]',
+);
 
 for (const part of document.querySelectorAll("[data-expires]")) {
   if (part.dataset.expires < today) end(part);
@@ -39,7 +41,7 @@ function end(part) {
   }
 }
 
-// The line for search engines names the award of a product too.
+// The lines for search engines and networks name the award of a product too.
 function describe(before, after) {
-  if (description) description.content = description.content.replace(before, () => after);
+  for (const line of descriptions) line.content = line.content.replace(before, () => after);
 }

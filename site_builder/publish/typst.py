@@ -1,0 +1,106 @@
+"""The one door to Typst: papers in, PDF or PNG out; nothing of the machine goes into them."""
+
+import contextlib
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from site_builder.publish.vendor import MissingPackageError
+from site_builder.render.environment import TEMPLATES
+from site_builder.render.paper.paper import Paper
+
+FONT_PACKAGE = "@expo-google-fonts/be-vietnam-pro"
+# Complete faces: the subsets of the web pages cannot be put together without wrong text in copies.
+FONTS = (
+    "400Regular/BeVietnamPro_400Regular.ttf",
+    "500Medium/BeVietnamPro_500Medium.ttf",
+    "700Bold/BeVietnamPro_700Bold.ttf",
+)
+# ISO 14289-1: read aloud, reflowed and copied as it is meant.
+STANDARD: Final = "ua-1"
+# A point of a template is a pixel of a picture.
+PPI = 72
+
+Press = Callable[[Paper], bytes]
+
+
+class PaperError(Exception):
+    """A paper cannot be set; `about` is its record file or, of others, its own path."""
+
+    def __init__(self, about: str, reason: str) -> None:
+        super().__init__(about, reason)
+        self.about = about
+        self.reason = reason
+
+
+def font_files(node_modules: Path) -> tuple[Path, ...]:
+    """Return the font files; one that is not there is a `MissingPackageError`."""
+    files = tuple(node_modules / FONT_PACKAGE / name for name in FONTS)
+    for file in files:
+        if not file.is_file():
+            raise MissingPackageError(file.as_posix())
+    return files
+
+
+def recipe(fonts: tuple[Path, ...], drawings: Path) -> str:
+    """Return what changes with everything but the values that a paper is made from."""
+    digest = hashlib.sha256(f"typst {version('typst')} {STANDARD} {PPI}".encode())
+    for path in (*sorted((TEMPLATES / "paper").iterdir()), *sorted(drawings.glob("*.svg")), *fonts):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@contextlib.contextmanager
+def press(fonts: tuple[Path, ...], drawings: Path, made: Path) -> Iterator[Press]:
+    """Give a function that sets papers.
+
+    Templates find our drawings under `/brand`, and photos and QR codes of `made` under `/made`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        shutil.copytree(TEMPLATES / "paper", root / "paper")
+        for name, target in (("brand", drawings), ("made", made)):
+            (root / name).symlink_to(target.resolve(), target_is_directory=True)
+        faces = typst.Fonts(include_system_fonts=False, font_paths=[font.parent for font in fonts])
+
+        @cache
+        def compiler(template: str) -> typst.Compiler:
+            return typst.Compiler(root / template, root=root, font_paths=faces)
+
+        def set_paper(paper: Paper) -> bytes:
+            return _set(compiler(paper.template), paper)
+
+        yield set_paper
+
+
+def _set(compiler: typst.Compiler, paper: Paper) -> bytes:
+    is_pdf = paper.path.endswith(".pdf")
+    inputs = {"values": values_text(paper.values)}
+    try:
+        made, warnings = compiler.compile_with_warnings(
+            format="pdf" if is_pdf else "png",
+            ppi=PPI,
+            sys_inputs=inputs,
+            pdf_standards=[STANDARD] if is_pdf else [],
+        )
+    except typst.TypstError as error:
+        raise PaperError(paper.source or paper.path, error.message) from error
+    # A face that is missing is only a warning there.
+    if warnings or not isinstance(made, bytes):
+        reason = warnings[0].message if warnings else "more than one page"
+        raise PaperError(paper.source or paper.path, reason)
+    return made
+
+
+def values_text(values: Mapping[str, object]) -> str:
+    """Return values as the JSON that templates read."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,51 @@
+"""What tables and columns are called and what they mean: the dictionary of the data."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from site_builder.render.data_tables import Column, Table
+from site_builder.words.catalogue import Words
+
+# A heading is what a description says first.
+AFTER = re.compile(r"[:;.(…]|, ví dụ|, such as")
+TYPES = {"integer": "integer", "number": "number", "boolean": "boolean", "string": "string"}
+
+
+def type_of(column: Column) -> str:
+    """Return the type of one value, as Table Schema names it."""
+    if column.schema.get("format") == "date":
+        return "date"
+    return TYPES[column.schema["type"]]
+
+
+def meaning(words: Words, column: Column) -> str:
+    """Return what a column means."""
+    return words(f"dictionary.{column.described}")
+
+
+def heading(words: Words, column: Column) -> str:
+    """Return a short name of a column, those of the objects it stands in before it."""
+    return ": ".join(
+        first_part(words(f"dictionary.{described}"))
+        for described in (*column.outer, column.described)
+    )
+
+
+def first_part(text: str) -> str:
+    """Return what a description says before its first sign."""
+    return AFTER.split(text)[0].strip()
+
+
+def table_title(words: Words, table: Table) -> str:
+    """Return what a table is called."""
+    return words(f"open_data.table.{table.name}")
+
+
+def values_of(column: Column) -> Sequence[str]:
+    """Return the values that a column of a closed list may have."""
+    return [str(value) for value in column.schema.get("enum", ())]
+
+
+def described_columns(tables: Sequence[Table]) -> Iterator[tuple[Table, Column]]:
+    """Yield every column with its table."""
+    yield from ((table, column) for table in tables for column in table.columns)

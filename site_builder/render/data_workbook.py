@@ -1,0 +1,90 @@
+"""The tables as one workbook: a sheet each, with the dictionary of their columns."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from site_builder.render.addresses import DOWNLOADS, WORKBOOK
+from site_builder.render.data import LICENCE, DataFile
+from site_builder.render.data_package import written
+from site_builder.render.data_tables import Column, Table
+from site_builder.render.data_tables import Value as TableValue
+from site_builder.render.data_words import (
+    described_columns,
+    heading,
+    meaning,
+    table_title,
+    type_of,
+    values_of,
+)
+from site_builder.render.environment import Site
+from site_builder.words.catalogue import load_words
+from site_builder.words.formats import format_date
+from site_builder.words.workbook import Head, Page, Value, write_workbook
+
+KINDS = {"integer": "number", "number": "number", "date": "date"}
+WIDTHS = {"number": 10, "date": 13}
+LONG_TEXT = 600
+# More does not fit into a cell of Excel; the CSV file has it whole.
+MOST_SIGNS = 32_767
+DICTIONARY = ("table", "field", "heading", "type", "meaning", "meaning_en", "values")
+
+
+def workbook_file(site: Site, tables: Sequence[Table]) -> DataFile:
+    """Return the workbook; its first sheet says of which day it is, the licence and the counts."""
+    words = site.words
+    about = [
+        site.directory.settings.site_name,
+        words("open_data.workbook.as_of", date=format_date(site.directory.today)),
+        words("open_data.workbook.licence", licence=LICENCE),
+        words("open_data.workbook.state"),
+        words("open_data.workbook.names"),
+        words("open_data.workbook.more", address=site.url(DOWNLOADS)),
+        "",
+        *(f"{table_title(words, table)}: {len(table.rows)}" for table in tables),
+    ]
+    pages = [*(_page(site, table) for table in tables), _dictionary(site, tables)]
+    content = write_workbook((words("open_data.workbook.about"), about), pages)
+    return DataFile("workbook", WORKBOOK, content, form="xlsx", count=len(tables))
+
+
+def _page(site: Site, table: Table) -> Page:
+    heads = tuple(_head(site, column) for column in table.columns)
+    rows = tuple(tuple(map(_cell, table.columns, row)) for row in table.rows)
+    return Page(table_title(site.words, table), heads, rows)
+
+
+def _head(site: Site, column: Column) -> Head:
+    kind = "text" if column.is_list else KINDS.get(type_of(column), "text")
+    is_long = column.schema.get("maxLength", 0) >= LONG_TEXT
+    width = 60 if is_long else WIDTHS.get(kind, 28)
+    return Head(column.name, heading(site.words, column), kind, width=width)
+
+
+def _cell(column: Column, value: TableValue) -> Value:
+    cell = written(value)
+    if cell == "":
+        return None
+    if isinstance(cell, str) and len(cell) > MOST_SIGNS:
+        return f"{cell[: MOST_SIGNS - 1]}…"
+    is_day = type_of(column) == "date" and not column.is_list
+    return date.fromisoformat(str(cell)) if is_day else cell
+
+
+def _dictionary(site: Site, tables: Sequence[Table]) -> Page:
+    words = site.words
+    heads = tuple(
+        Head(name, words(f"open_data.dictionary.{name}"), "text", width=28) for name in DICTIONARY
+    )
+    rows = tuple(
+        (
+            table_title(words, table),
+            column.name,
+            heading(words, column),
+            words(f"open_data.type.{'list' if column.is_list else type_of(column)}"),
+            meaning(load_words("vi"), column),
+            meaning(load_words("en"), column),
+            ", ".join(values_of(column)) or None,
+        )
+        for table, column in described_columns(tables)
+    )
+    return Page(words("open_data.dictionary.title"), heads, rows)

@@ -1,0 +1,119 @@
+"""The page of everything to take away: the files with their counts, and what each field means."""
+
+from collections.abc import Mapping, Sequence
+
+from site_builder.render.addresses import DOWNLOADS
+from site_builder.render.data import DataFile
+from site_builder.render.data_index import VERSION
+from site_builder.render.data_tables import Column, Table
+from site_builder.render.data_words import meaning, table_title, type_of, values_of
+from site_builder.render.environment import Page, Site
+from site_builder.render.open_data import OpenData
+from site_builder.render.paper.catalogues import catalogues
+from site_builder.words.formats import format_number
+
+# The files of the whole directory in the order in which people want them.
+WHOLE = (
+    ("xlsx", "workbook"),
+    ("vcf", "organisations"),
+    ("geojson", "organisations"),
+    ("geojson", "products"),
+    ("package", "package"),
+    ("json", "index"),
+    ("json", "openapi"),
+)
+
+
+def open_data_page(site: Site, data: OpenData) -> Page:
+    """Return the page of the data files with their counts, licence and size."""
+    words, organisations = site.words, site.directory.organisations
+    # Files of single records come later under the same name.
+    by_name = {(file.form, file.name): file for file in reversed(data.files)}
+    return Page(
+        address=DOWNLOADS,
+        template="downloads.html.jinja",
+        title=words("pages.downloads.title"),
+        description=words("pages.downloads.description"),
+        values={
+            "files": [_whole(site, by_name[key]) for key in WHOLE],
+            "tables": [*_table_files(site, data.tables, by_name)],
+            "papers": [
+                (
+                    catalogue.link,
+                    catalogue.address,
+                    words("paper.link.detail", count=len(catalogue.products)),
+                    None,
+                )
+                for catalogue in catalogues(site)
+            ],
+            "dictionary": [_meanings(site, table) for table in data.tables],
+            "version": VERSION,
+            "organisation": organisations[0].record.id if organisations else None,
+        },
+    )
+
+
+def _whole(site: Site, file: DataFile) -> tuple[str, str, str]:
+    """Return the name, address, count and size of a file of the whole directory."""
+    key = f"{file.form}_{file.name}" if file.form in {"vcf", "geojson"} else file.name
+    return (
+        site.words(f"open_data.page.file.{key}"),
+        file.address,
+        site.words(f"open_data.page.file.{_detail(file)}_detail", **_counts(site, file)),
+    )
+
+
+def _detail(file: DataFile) -> str:
+    return "workbook" if file.form == "xlsx" else file.form
+
+
+def _counts(site: Site, file: DataFile) -> Mapping[str, str]:
+    language = site.words.language
+    count = format_number(file.count, language) if file.count is not None else ""
+    return {
+        "count": count,
+        "size": format_number(max(1, round(len(file.content) / 1000)), language),
+    }
+
+
+def _table_files(
+    site: Site, tables: Sequence[Table], by_name: Mapping[tuple[str, str], DataFile]
+) -> list[tuple[str, int, list[tuple[str, str]]]]:
+    """Return each table: its name, its rows, and its files with what they are called."""
+    rows = []
+    for table in tables:
+        csv, json = by_name["csv", table.name], by_name.get(("json", table.name))
+        links = [(_sized(site, "CSV", csv), csv.address)]
+        if json is not None and json.schema is not None:
+            links.append((_sized(site, "JSON", json), json.address))
+            links.append((site.words("open_data.page.schema"), json.schema))
+        rows.append((table_title(site.words, table), len(table.rows), links))
+    places = by_name["json", "places"]
+    links = [(_sized(site, "JSON", places), places.address)]
+    links.append((site.words("open_data.page.schema"), places.schema or ""))
+    return [*rows, (site.words("open_data.table.places"), places.count or 0, links)]
+
+
+def _sized(site: Site, form: str, file: DataFile) -> str:
+    return f"{form} {_counts(site, file)['size']} kB"
+
+
+def _meanings(site: Site, table: Table) -> dict[str, object]:
+    """Return what each column of a table means."""
+    return {
+        "name": table.name,
+        "title": table_title(site.words, table),
+        "rows": [_column(site, column) for column in table.columns],
+    }
+
+
+def _column(site: Site, column: Column) -> tuple[str, str, str, str | None]:
+    words = site.words
+    said = meaning(words, column)
+    if column.refers is not None:
+        table = words(f"open_data.table.{column.refers[0]}")
+        said = f"{said} {words('open_data.page.refers', table=table)}"
+    kind = words(f"open_data.type.{type_of(column)}")
+    if column.is_list:
+        kind = f"{words('open_data.type.list')}: {kind}"
+    return column.name, said, kind, ", ".join(values_of(column)) or None

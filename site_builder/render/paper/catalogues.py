@@ -1,0 +1,133 @@
+"""Printed catalogues: of the province, of each former district, of each star level."""
+
+from collections.abc import Iterator
+
+from site_builder.records.scalars import CERTIFIED_STARS
+from site_builder.render.addresses import HOME, catalogue_address, district_address, star_address
+from site_builder.render.environment import Site
+from site_builder.render.paper.catalogue_parts import (
+    Catalogue,
+    annex,
+    capital,
+    index_values,
+    is_live,
+    main_parts,
+    organisation_groups,
+)
+from site_builder.render.paper.entries import number_documents, source_values
+from site_builder.render.paper.paper import (
+    Paper,
+    Values,
+    code_values,
+    imprint,
+    pictures_of,
+    region,
+    scan_text,
+    shown,
+)
+from site_builder.render.texts import former_name
+from site_builder.words.formats import format_date
+
+TEMPLATE = "paper/catalogue.typ"
+
+
+def catalogues(site: Site) -> Iterator[Catalogue]:
+    """Yield the catalogue of the province, then those of its districts and of the star levels."""
+    directory, words = site.directory, site.words
+    yield Catalogue(
+        catalogue_address(), HOME, directory.settings.site_name, words("paper.link.province"),
+        directory.products, directory.organisations, is_whole=True,
+    )  # fmt: skip
+    for district in directory.districts:
+        name = former_name(words, district)
+        yield Catalogue(
+            catalogue_address("huyen", district.slug),
+            district_address(district.slug),
+            capital(name),
+            words("paper.link.district", name=name),
+            directory.products_in_district(district.code),
+            directory.organisations_in_district(district.code),
+        )
+    for star in CERTIFIED_STARS:
+        yield Catalogue(
+            catalogue_address("sao", str(star)),
+            star_address(star),
+            words("paper.catalogue.star", star=star),
+            words("paper.link.star", star=star),
+            [p for p in directory.products if p.current and p.current.award.star == star],
+            (),
+        )
+
+
+def catalogue_papers(site: Site) -> Iterator[Paper]:
+    """Yield every catalogue as a paper."""
+    for catalogue in catalogues(site):
+        values = _values(site, catalogue)
+        parts = [*values["parts"], *filter(None, [values["annex"]])]
+        entries = [
+            entry for part in parts for group in part["groups"] for entry in group["entries"]
+        ]
+        yield Paper(
+            path=catalogue.address.lstrip("/"),
+            template=TEMPLATE,
+            values=shown(values),
+            codes=(values["qr"]["url"], *(entry["qr"]["url"] for entry in entries)),
+            pictures=pictures_of([entry["picture"] for entry in entries]),
+        )
+
+
+def _values(site: Site, catalogue: Catalogue) -> Values:
+    words, settings = site.words, site.directory.settings
+    numbers = number_documents((*catalogue.products, *catalogue.organisations))
+    imprinted = imprint(site)
+    title = catalogue.title
+    return {
+        **imprinted,
+        "document_title": title if catalogue.is_whole else f"{title} – {settings.site_name}",
+        "title": title,
+        "kind": words("paper.catalogue.kind") if catalogue.is_whole else settings.site_name,
+        "kicker": region(site),
+        "cover_as_of": words("paper.cover_as_of", date=format_date(site.directory.today)),
+        "counts": _counts(site, catalogue),
+        "qr": code_values(site, catalogue.page, title),
+        "how": [
+            words("paper.catalogue.how_stars"),
+            words("paper.catalogue.how_annex"),
+            scan_text(site, "paper.catalogue.how_qr"),
+            words("paper.catalogue.how_sources"),
+        ],
+        "words": {
+            "missing": words("paper.missing"),
+            "organisations": words("paper.catalogue.part_organisations"),
+            **{
+                key: words(f"paper.catalogue.{key}")
+                for key in ("contents", "how", "sources", "index")
+            },
+        },
+        "parts": list(main_parts(site, catalogue, numbers)),
+        "organisations": organisation_groups(site, catalogue, numbers),
+        "annex": annex(site, catalogue, numbers),
+        "none_live": _none_live(site, catalogue),
+        "sources": source_values(site, numbers),
+        "index": index_values(catalogue),
+    }
+
+
+def _none_live(site: Site, catalogue: Catalogue) -> str | None:
+    """Return what stands in the place of the part of awards in force where there is none."""
+    if any(is_live(product) for product in catalogue.products):
+        return None
+    return site.words(f"paper.catalogue.{'none_live' if catalogue.products else 'empty'}")
+
+
+def _counts(site: Site, catalogue: Catalogue) -> list[str]:
+    words = site.words
+    live = sum(1 for p in catalogue.products if is_live(p))
+    counts = [
+        words("paper.catalogue.products", count=len(catalogue.products)),
+        words("paper.catalogue.live", count=live),
+    ]
+    if catalogue.organisations:
+        count = len(catalogue.organisations)
+        counts.append(words("paper.catalogue.organisations", count=count))
+    return counts

@@ -1,0 +1,33 @@
+"""Small files that browsers and search engines look for."""
+
+import json
+from collections.abc import Iterator
+
+from site_builder.render.environment import Site
+from site_builder.words.generated import GeneratedFile, text_file
+
+
+def web_files(site: Site) -> Iterator[GeneratedFile]:
+    """Yield the rules for search engines and the manifest of the site as an application."""
+    lines = ("User-agent: *", "Allow: /", f"Sitemap: {site.url('/sitemap.xml')}", "")
+    yield text_file("robots.txt", "\n".join(lines))
+    manifest = json.dumps(_manifest(site), ensure_ascii=False, indent=1)
+    yield text_file("assets/manifest.webmanifest", manifest + "\n")
+
+
+def _manifest(site: Site) -> dict[str, object]:
+    """Return the manifest (W3C Web Application Manifest); addresses are relative to it."""
+    settings = site.directory.settings
+    return {
+        "name": settings.site_name,
+        "short_name": f"OCOP {settings.scope.name}",
+        "lang": site.words.language,
+        "start_url": "../",
+        "scope": "../",
+        "display": "browser",
+        "background_color": "#faf6ec",
+        "theme_color": "#125740",
+        "icons": [
+            {"src": "brand/favicon.svg", "type": "image/svg+xml", "sizes": "any"},
+        ],
+    }
