@@ -10,13 +10,15 @@ from site_builder.publish.copies import record_copies
 from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import locked
+from site_builder.publish.memory import remembering
 from site_builder.publish.papers import made_files
-from site_builder.publish.parts import Edition, Progress
+from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, merge_shards
-from site_builder.publish.site import Published, Publishing, publish
+from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
+from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import (
     TreeChange,
@@ -33,10 +35,10 @@ from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay
-from site_builder.records.photos import CACHE
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
+from site_builder.render.memory import NO_MEMORIES, Memories, Memory
 from site_builder.render.open_data import OpenData, open_data
 from site_builder.render.paper.papers import unmade
 from site_builder.render.published import (
@@ -54,6 +56,8 @@ from site_builder.words.issue import Issue, count_errors, sort_issues
 DOCS = "directory"
 THEME = "theme"
 SITE = "site"
+BUILD = "build"
+PACKAGE = Path(__file__).parent
 LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
 # Of each edition the settings of MkDocs, and the folder of the site that it fills; the first one
@@ -69,7 +73,7 @@ def building(root: Path) -> Iterator[None]:
     """Be the only build of a root; what killed ones left half-done is cleared away first."""
     with locked(root / LOCK):
         clear_staged(root / SITE)
-        for folder in (DOCS, CACHE):
+        for folder in (DOCS, BUILD):
             clear_temporary(root / folder)
         yield
 
@@ -99,7 +103,9 @@ def render_editions(
 
     With `has_form` the pages of records lead to the form for editors, which comes from elsewhere.
     """
-    editions = _render_all(directory, root, has_form=has_form)
+    environment = environment_digest([PACKAGE], directory.today)
+    with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
+        editions = _render_all(directory, root, memories, has_form=has_form)
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
     editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
@@ -124,11 +130,14 @@ def _site(directory: Directory) -> Site:
 
 
 def _render_all(
-    directory: Directory, root: Path, *, has_form: bool = False
+    directory: Directory, root: Path, memories: Memories = NO_MEMORIES, *, has_form: bool = False
 ) -> dict[str, list[GeneratedFile]]:
     original = replace(_site(directory), has_form=has_form)
-    data = open_data(original)
-    return {language: _render_records(original, data, root, language) for language in LANGUAGES}
+    data, editions = open_data(original), {}
+    for language in LANGUAGES:
+        site = replace(original, memory=memories.get(language, Memory()))
+        editions[language] = _render_records(site, data, root, language)
+    return editions
 
 
 def _render_records(
@@ -185,50 +194,30 @@ def write_files(editions: Editions, root: Path) -> TreeChange:
 
 
 def publish_directory(
-    root: Path,
-    today: date,
-    *,
-    is_whole: bool = False,
-    jobs: int | None = None,
-    progress: Progress = lambda _done, _total: None,
+    root: Path, today: date, work: Work = ALONE, *, is_whole: bool = False
 ) -> Published:
     """Build the written trees with MkDocs and put them in the place of `site/` in one step.
 
-    Only what changed since the last build is built anew, unless `is_whole`; `jobs` processes share
-    the work.
+    Only what changed since the last build is built anew, unless `is_whole`.
     """
-    return publish(_publishing(root, today, jobs, progress), is_whole=is_whole)
+    return publish(_publishing(root, today, work), is_whole=is_whole)
 
 
-def publish_shard(
-    root: Path,
-    today: date,
-    shard: tuple[int, int],
-    *,
-    jobs: int | None = None,
-    progress: Progress = lambda _done, _total: None,
-) -> Path:
+def publish_shard(root: Path, today: date, shard: tuple[int, int], work: Work = ALONE) -> Path:
     """Build one of so many shards of the written trees with MkDocs and return its folder."""
-    return build_shard(_publishing(root, today, jobs, progress), *shard)
+    return build_shard(_publishing(root, today, work), *shard)
 
 
 def merge_site(root: Path, today: date, folder: Path | None = None) -> int:
     """Put the shards in a folder together in the place of `site/`; return how many there were."""
     with building(root):
-        return merge_shards(_publishing(root, today), folder or root / SHARDS)
+        return merge_shards(_publishing(root, today, ALONE), folder or root / SHARDS)
 
 
-def _publishing(
-    root: Path,
-    today: date,
-    jobs: int | None = None,
-    progress: Progress = lambda _done, _total: None,
-) -> Publishing:
-    editions = [
-        Edition(language, root / config, root / DOCS / language, folder)
-        for language, (config, folder) in CONFIGS.items()
-    ]
-    return Publishing(root, root / SITE, editions, root / DOCS / THEME, today, jobs, progress)
+def _publishing(root: Path, today: date, work: Work) -> Publishing:
+    docs = root / DOCS
+    editions = [Edition(n, root / file, docs / n, place) for n, (file, place) in CONFIGS.items()]
+    return Publishing(root, root / SITE, editions, docs / THEME, today, work)
 
 
 def copy_for_disk(root: Path, name: str) -> bytes:

@@ -23,7 +23,7 @@ FORKS.set_forkserver_preload(["tests.killing"])
 MARKER, OUTPUT = "stopped-here", "output"
 # Far longer than a build takes.
 PATIENCE = 60
-LEFTOVERS = (".site-new-*", "directory/**/.new-*")
+LEFTOVERS = (".site-new-*", "directory/**/.new-*", "build/**/.new-*")
 
 
 @dataclass(frozen=True, slots=True)

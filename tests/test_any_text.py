@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree as ET
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -63,6 +63,7 @@ DOORS = {
     "folium": {"render.maps"},
     "shapely": {"render.schematic"},
     "jinja2": {"render.environment"},
+    "markdown": {"publish.mkdocs"},
     "mkdocs": {"publish.mkdocs"},
     "openpyxl": {"words.workbook"},
     "segno": {"render.qr"},

@@ -30,7 +30,8 @@ NOT_PUBLISHED = VIETNAMESE("cli.not_published")
 RANDOM_MOMENTS = 10
 SEED = 20261122
 PIPELINE, SWAP = "site_builder.pipeline", "site_builder.publish.swap"
-SITE = "site_builder.publish.site"
+SITE, PARTS = "site_builder.publish.site", "site_builder.publish.parts"
+WORKERS = "site_builder.publish.workers"
 MID_FILE, SWAPPING = Stop("pathlib:Path", "replace"), Stop(SWAP, "swap")
 # On the way into every stage, out of the last one, and with a file written but not yet in place.
 STAGES = (
@@ -40,8 +41,8 @@ STAGES = (
     Stop(PIPELINE, "render_site"),
     Stop(PIPELINE, "write_tree"),
     MID_FILE,
-    Stop(SITE, "build_site"),
-    Stop(SITE, "build_site", after=True),
+    Stop(WORKERS, "build_site"),
+    Stop(WORKERS, "build_site", after=True),
     SWAPPING,
     Stop(SWAP, "swap", after=True),
     Stop(SITE, "write_state"),
@@ -132,17 +133,19 @@ def test_a_build_that_is_told_to_stop_clears_up_and_says_so(
     editions: Editions, sign: signal.Signals
 ) -> None:
     before = contents(editions.root / "site")
-    editions.set(has_record=not editions.record.exists())
+    had_record = editions.record.exists()
+    editions.set(has_record=not had_record)
     for stop in (STAGES[0], MID_FILE, SWAPPING):
         assert finished(editions.root, stop, sign) == 1
         assert output_of(editions.root).splitlines()[-1] == VIETNAMESE("cli.stopped")
         assert "Traceback" not in output_of(editions.root)
         assert leftovers(editions.root) == []
     assert contents(editions.root / "site") == before
+    editions.set(has_record=had_record)
 
 
 def test_only_one_build_runs_in_a_folder_and_its_lock_dies_with_it(example_root: Path) -> None:
-    with started(example_root, Stop(SITE, "build_site"), signal.SIGSTOP) as first:
+    with started(example_root, Stop(PARTS, "run_tasks"), signal.SIGSTOP) as first:
         wait_for_stop(example_root)
         for command in ("build", "render", "serve"):
             second = run_command(command, "--today", "2026-11-22", folder=example_root)
@@ -158,7 +161,7 @@ def test_only_one_build_runs_in_a_folder_and_its_lock_dies_with_it(example_root:
 
 
 def test_the_first_of_two_builds_goes_on_undisturbed(example_root: Path) -> None:
-    with started(example_root, Stop(SITE, "build_site"), signal.SIGSTOP) as first:
+    with started(example_root, Stop(PARTS, "run_tasks"), signal.SIGSTOP) as first:
         wait_for_stop(example_root)
         assert finished(example_root) == 1
         os.kill(first.pid, signal.SIGCONT)

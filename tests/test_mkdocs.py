@@ -1,6 +1,9 @@
 """MkDocs as the build uses it: with our settings and theme, every warning stops it."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,3 +123,16 @@ def test_one_build_says_nothing_of_another(root: Path) -> None:
         assert sum("nowhere.md" in reason for reason in caught.value.reasons) == 1
     write(root, "more.md", MORE)
     build_site(root / "mkdocs.yml", root / "out", TODAY)
+
+
+def test_each_tree_gives_the_same_bytes_by_mkdocs_alone(
+    built_example: Path, tmp_path: Path
+) -> None:
+    quiet = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600"}
+    for settings, folder in (("mkdocs.yml", ""), ("mkdocs.en.yml", "en")):
+        command = ["build", "--strict", "--quiet", "-f", settings, "-d", str(tmp_path / folder)]
+        command = [sys.executable, "-m", "mkdocs", *command]
+        subprocess.run(command, cwd=built_example, env=quiet, check=True, capture_output=True)
+    alone, ours = contents(tmp_path), contents(built_example / "site")
+    assert alone.keys() == ours.keys()
+    assert [name for name in ours if alone[name] != ours[name]] == []

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from markdown import markdown  # type: ignore[import-untyped]
+from markdown import markdown
 
 from site_builder.render.overview import OverviewArea, render_overview
 from site_builder.render.schematic import CommunePoint, schematic_areas

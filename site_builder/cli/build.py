@@ -11,6 +11,7 @@ from site_builder.cli.faults import FAULTS, explain
 from site_builder.cli.options import Options, common_options, private_option
 from site_builder.cli.printing import print_issues, progress_shown, say
 from site_builder.publish.serve import Stage, serve_folder
+from site_builder.publish.site import Work
 from site_builder.publish.watch import view, wait_for_change
 from site_builder.records.directory import Directory
 from site_builder.records.text import name_in
@@ -193,14 +194,11 @@ def _run(options: Options, plan: Plan | None) -> tuple[Directory | None, list[st
 def _publish(options: Options, plan: Plan) -> None:
     root, today = options.root, options.today
     with progress_shown(options) as progress:
+        work = Work(plan.jobs, progress)
         if plan.shard is None:
-            pipeline.publish_directory(
-                root, today, is_whole=plan.is_whole, jobs=plan.jobs, progress=progress
-            )
+            pipeline.publish_directory(root, today, work, is_whole=plan.is_whole)
         else:
-            folder = pipeline.publish_shard(
-                root, today, plan.shard, jobs=plan.jobs, progress=progress
-            )
+            folder = pipeline.publish_shard(root, today, plan.shard, work)
     if plan.shard is None:
         say(options, "cli.published", folder=pipeline.SITE)
     else:

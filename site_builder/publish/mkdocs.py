@@ -2,20 +2,31 @@
 
 import logging
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from site_builder.publish.tree import generated_in
 
 # The theme's is empty, so that the generated one stays: a page of the theme spans all others.
 SITEMAP = "sitemap.xml"
+# Markdown's and MkDocs' own looks at the HTML of a page have 20 and 21.
+BEFORE_HTML = 25
+ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
 class PublishError(Exception):
@@ -60,6 +71,26 @@ class _Collector(logging.Handler):
         self.reasons.append(record.getMessage())
 
 
+class _Aside(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        """Put all of a page aside, as one block of HTML."""
+        return [self.md.htmlStash.store("\n".join(lines).strip())]
+
+
+class _WholeHtml(Extension):
+    """Takes a page that is HTML from end to end as it is, where `is_on` says so.
+
+    Markdown would take every element apart to find that none is Markdown: most of its time.
+    """
+
+    is_on = False
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the name is Markdown's
+        """Put such a page aside as one block, before anything looks into it."""
+        if self.is_on:
+            md.preprocessors.register(_Aside(md), "whole_html", BEFORE_HTML)
+
+
 class _Selection(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Leaves out what is not asked for; links to it resolve as if it were built."""
 
@@ -68,6 +99,27 @@ class _Selection(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.part = part
         self.tick = tick
         self.files = Files([])
+        self.html = _WholeHtml()
+        self.generated: frozenset[str] = frozenset()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take part in the reading of pages."""
+        config.markdown_extensions.append(self.html)  # type: ignore[arg-type]
+        self.generated = generated_in(Path(config.docs_dir))
+        return config
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Take generated pages, which are HTML line by line, as they are."""
+        self.html.is_on = page.file.src_uri in self.generated and markdown.lstrip().startswith("<")
+        return markdown
+
+    def on_env(self, env: Any, *, files: Files, **_: object) -> Any:  # noqa: ANN401 -- Jinja's
+        """Find the parts of generated pages to which others link, as MkDocs would have."""
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        for target in {target for page in pages for target in page.links_to_anchors or ()}:
+            if target.page is not None and target.page.present_anchor_ids is not None:
+                target.page.present_anchor_ids |= set(ANCHOR.findall(target.page.content or ""))
+        return env
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Exclude every file outside the part, and the pages of the theme unless asked for."""

@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 from site_builder.publish.mkdocs import Part
 from site_builder.publish.parts import gather, placed, share_out
 from site_builder.publish.site import Publishing
-from site_builder.publish.state import digest, forget_state
+from site_builder.publish.state import forget_state
 from site_builder.publish.swap import scratch, staging
 from site_builder.publish.tree import write_file
+from site_builder.words.digests import digest
 
 FOLDER = "build/shards"
 MANIFEST = "shard.json"

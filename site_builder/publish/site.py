@@ -24,7 +24,6 @@ from site_builder.publish.state import (
     Source,
     Stamp,
     State,
-    digest,
     environment_digest,
     forget_state,
     look,
@@ -33,8 +32,11 @@ from site_builder.publish.state import (
     write_state,
 )
 from site_builder.publish.swap import scratch, staging
+from site_builder.words.digests import digest
 
 Digests = Mapping[str, str]
+# The code of this room; what others do stands in the sources.
+OURS = Path(__file__).parent
 # Fewer pages are built sooner than other processes are started.
 MANY_PAGES = 600
 
@@ -48,26 +50,32 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Publishing:
-    """One build: its root, its `site`, its editions and theme, and the day.
+class Work:
+    """How many processes build, by default as many as are worth it, and whom they tell of it."""
 
-    It shares the work among `jobs` processes, by default as many as are worth it, and tells its
-    `progress`.
-    """
+    jobs: int | None = None
+    progress: Progress = lambda _done, _total: None
+
+
+ALONE = Work()
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """One build: its root, its `site`, its editions and theme, the day, and how it is done."""
 
     root: Path
     site: Path
     editions: Sequence[Edition]
     theme: Path
     today: date
-    jobs: int | None = None
-    progress: Progress = lambda _done, _total: None
+    work: Work = ALONE
 
     @property
     def environment(self) -> str:
         """The digest of what every page rests on."""
         configs = [edition.config for edition in self.editions]
-        return environment_digest([*configs, self.theme], self.today)
+        return environment_digest([*configs, self.theme, OURS], self.today)
 
     def digests(self) -> dict[str, Digests]:
         """Return the digest of every file of each edition's docs folder."""
@@ -76,9 +84,9 @@ class Publishing:
     def build(self, parts: Parts, new: Path) -> dict[str, list[Built]]:
         """Build parts of the editions below the folder `new`, one folder for each process."""
         pages = sum(name.endswith(".md") for part in parts.values() for name in part.names)
-        jobs = self.jobs or ((os.cpu_count() or 1) if pages >= MANY_PAGES else 1)
+        jobs = self.work.jobs or ((os.cpu_count() or 1) if pages >= MANY_PAGES else 1)
         shares = share_out(self.editions, parts, min(jobs, max(pages, 1)))
-        return build_shares(self.editions, shares, new, self.today, self.progress)
+        return build_shares(self.editions, shares, new, self.today, self.work.progress)
 
 
 class _DoubtError(Exception):

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from site_builder.publish.tree import write_file
+from site_builder.words.digests import digest
 
 PATH = "build/published.json"
 # Raised when the meaning of the file changes.
@@ -40,23 +42,18 @@ class State:
     files: Mapping[str, Stamp]
 
 
-def digest(content: bytes) -> str:
-    """Return the digest by which contents are told apart."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
 def environment_digest(sources: Iterable[Path], today: date) -> str:
     """Return the digest of what every page rests on besides its own source.
 
-    That is the day, Python, every installed package by name and version, the code of this room, and
-    `sources`: settings, and folders of the theme.
+    That is the day, Python, every installed package by name and version, and `sources`: files, and
+    folders with all that is in them.
     """
     seen = hashlib.blake2b(f"{FORMAT} {today} {sys.version}".encode(), digest_size=16)
     for folder in sys.path:
         if Path(folder).is_dir():
             names = sorted(path.name for path in Path(folder).glob("*-info"))
             seen.update("\n".join(names).encode())
-    for source in (*sources, Path(__file__).parent):
+    for source in sources:
         for path in [source] if source.is_file() else sorted(source.rglob("*.*")):
             if path.is_file() and path.suffix != ".pyc":
                 inside = path.relative_to(source.parent).as_posix()
@@ -85,13 +82,25 @@ def stamp(found: os.stat_result) -> Stamp:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
+def read_checked(path: Path) -> Any:  # noqa: ANN401 -- as JSON, to be looked at with care
+    """Return the table that `write_checked` wrote, or nothing if it is not whole."""
+    try:
+        checksum, _, body = path.read_bytes().partition(b"\n")
+        return json.loads(body) if checksum.decode() == digest(body) else None
+    except (OSError, ValueError):
+        return None
+
+
+def write_checked(path: Path, table: Mapping[str, object]) -> None:
+    """Write a table behind the digest of its text."""
+    body = json.dumps(table, ensure_ascii=False).encode()
+    write_file(path, digest(body).encode() + b"\n" + body)
+
+
 def read_state(root: Path, site: Path, environment: str) -> State | None:
     """Return the state of a root if it is whole, of this environment and true of `site`."""
+    table = read_checked(root / PATH)
     try:
-        checksum, _, body = (root / PATH).read_bytes().partition(b"\n")
-        if checksum.decode() != digest(body):
-            return None
-        table = json.loads(body)
         if table["environment"] != environment:
             return None
         state = State(
@@ -109,16 +118,12 @@ def read_state(root: Path, site: Path, environment: str) -> State | None:
 
 def write_state(root: Path, state: State) -> None:
     """Remember a state for the next build."""
-    table = {
-        "environment": state.environment,
-        "editions": {
-            name: {path: (source.digest, source.address) for path, source in sources.items()}
-            for name, sources in state.editions.items()
-        },
-        "files": state.files,
+    editions = {
+        name: {path: (source.digest, source.address) for path, source in sources.items()}
+        for name, sources in state.editions.items()
     }
-    body = json.dumps(table, ensure_ascii=False).encode()
-    write_file(root / PATH, digest(body).encode() + b"\n" + body)
+    table = {"environment": state.environment, "editions": editions, "files": state.files}
+    write_checked(root / PATH, table)
 
 
 def forget_state(root: Path) -> None:

@@ -1,8 +1,9 @@
 """The one door to Jinja: templates in, Markdown pages out."""
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -14,11 +15,15 @@ from markupsafe import Markup
 from site_builder.records.directory import Directory
 from site_builder.records.outlines import Geometry
 from site_builder.render.addresses import SITE_CARD, edition_address, page_path, relative_link
+from site_builder.render.memory import Memory
 from site_builder.words.catalogue import ORIGINAL, Words
 from site_builder.words.formats import format_date, format_number
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.language_marks import as_html, unmark
 
+BLOCKS = "article|aside|details|div|dl|figure|form|h[1-6]|header|nav|ol|p|script|section|table|ul"
+# Markdown breaks the line here, between blocks that are in no other; so does every page everywhere.
+BETWEEN_BLOCKS = re.compile(rf"(</(?:{BLOCKS})>) *(?=<(?:{BLOCKS})\b)")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -28,7 +33,8 @@ class Site:
 
     `directory` holds its texts as the edition in that language shows them; `original` is the
     directory of the first edition, from which the shared files are made. `areas` gives each former
-    district's shape by code; `has_outlines` tells real outlines from a scheme.
+    district's shape by code; `has_outlines` tells real outlines from a scheme; `memory` holds what
+    an earlier build made of this edition.
     """
 
     directory: Directory
@@ -36,6 +42,7 @@ class Site:
     areas: Mapping[str, Geometry]
     has_outlines: bool
     original: "Site | None" = None
+    memory: Memory = field(default_factory=Memory)
     has_form: bool = False
 
     @property
@@ -105,7 +112,23 @@ def call_macro(template: str, macro: str, *arguments: object) -> Markup:
 
 
 def render_page(site: Site, page: Page) -> GeneratedFile:
-    """Return the Markdown file of a page: front matter, then HTML line by line.
+    """Return the Markdown file of a page, made anew unless it is known from an earlier build."""
+    path = page_path(page.address)
+    # The words of a language do not change while a memory is kept, nor do templates or the day.
+    values = (site.words.language, page)
+    (content,) = site.memory.recall([path], values, lambda: [_markdown(site, page).encode()])
+    return GeneratedFile(
+        path,
+        content,
+        page.source,
+        unmark(page.title),
+        is_listed=not (page.moved_to or page.is_hidden),
+        changed_on=page.changed_on,
+    )
+
+
+def _markdown(site: Site, page: Page) -> str:
+    """Return the text of a page: front matter, then HTML line by line.
 
     Markdown would read what follows a blank line, and take an indented line for code.
     """
@@ -122,15 +145,8 @@ def render_page(site: Site, page: Page) -> GeneratedFile:
         )
     )
     body = "\n".join(line.strip() for line in html.splitlines() if line.strip())
-    text = f"{_front_matter(site, page)}{as_html(body, ORIGINAL)}\n"
-    return GeneratedFile(
-        page_path(page.address),
-        text.encode(),
-        page.source,
-        unmark(page.title),
-        is_listed=not (page.moved_to or page.is_hidden),
-        changed_on=page.changed_on,
-    )
+    body = BETWEEN_BLOCKS.sub(r"\1\n", body)
+    return f"{_front_matter(site, page)}{as_html(body, ORIGINAL)}\n"
 
 
 def _front_matter(site: Site, page: Page) -> str:

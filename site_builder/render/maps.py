@@ -67,10 +67,16 @@ def render_map(view: MapView, words: Word) -> tuple[GeneratedFile, ...]:
     # Rendering collects the script; folium's page with its addresses elsewhere is left aside.
     figure.render()
     lines = (line.rstrip() for line in figure.script.render().split("\n"))
+    page, script = map_paths(view)
     return (
-        text_file(f"maps/{view.path_stem}.html", render_page(view, words, map_.get_name())),
-        text_file(f"maps/{view.path_stem}.js", "\n".join(line for line in lines if line) + "\n"),
+        text_file(page, render_page(view, words, map_.get_name())),
+        text_file(script, "\n".join(line for line in lines if line) + "\n"),
     )
+
+
+def map_paths(view: MapView) -> tuple[str, str]:
+    """Return the paths of the page and the script of a map."""
+    return f"maps/{view.path_stem}.html", f"maps/{view.path_stem}.js"
 
 
 def area_bounds(area: MapArea) -> Bounds:

@@ -10,7 +10,8 @@ from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.feeds import feed_files
 from site_builder.render.find_data import find_data
 from site_builder.render.headers import headers_file
-from site_builder.render.maps import render_map
+from site_builder.render.map_views import MapView
+from site_builder.render.maps import map_paths, render_map
 from site_builder.render.open_data import OpenData
 from site_builder.render.page_days import page_days
 from site_builder.render.pages.about import about_page, corrections_page, offline_page
@@ -62,9 +63,19 @@ def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     for page in pages:
         yield render_page(site, replace(page, changed_on=days.get(page.address)))
     for view in map_views(site):
-        yield from render_map(view, site.words)
+        yield from _map_files(site, view)
     yield find_data(site)
     yield from feed_files(site)
+
+
+def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
+    paths = map_paths(view)
+
+    def render() -> list[bytes]:
+        return [file.content for file in render_map(view, site.words)]
+
+    contents = site.memory.recall(paths, (site.words.language, view), render)
+    yield from map(GeneratedFile, paths, contents)
 
 
 def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:

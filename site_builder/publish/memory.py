@@ -1,0 +1,49 @@
+"""The memory of rendering on the disk, for one docs folder of one machine; never just trusted."""
+
+import contextlib
+import platform
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from site_builder.publish.state import read_checked, write_checked
+from site_builder.render.memory import Memories, Memory, Rendered
+
+PATH = "build/rendered-{name}.json"
+
+
+@contextlib.contextmanager
+def remembering(root: Path, folders: Sequence[Path], environment: str) -> Iterator[Memories]:
+    """Give the memory of each docs folder by its name; what is rendered with it is known later."""
+    memories = {docs.name: _read(root, docs, environment) for docs in folders}
+    yield memories
+    for docs in folders:
+        _write(root, docs, environment, memories[docs.name])
+
+
+def _read(root: Path, docs: Path, environment: str) -> Memory:
+    def read(path: str) -> bytes | None:
+        try:
+            return (docs / path).read_bytes()
+        except OSError:
+            return None
+
+    known: dict[str, Rendered] = {}
+    table = read_checked(root / PATH.format(name=docs.name))
+    try:
+        if table["environment"] == environment and table["place"] == _place(root):
+            known = {p: Rendered(k, tuple(found)) for p, (k, found) in table["files"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError):
+        known = {}
+    return Memory(known, read)
+
+
+def _write(root: Path, docs: Path, environment: str, memory: Memory) -> None:
+    files = {path: (found.key, found.digests) for path, found in memory.kept.items()}
+    table = {"environment": environment, "place": _place(root), "files": files}
+    write_checked(root / PATH.format(name=docs.name), table)
+
+
+def _place(root: Path) -> list[object]:
+    """Return what a copy on another disk or machine does not have in common."""
+    found = root.stat()
+    return [platform.node(), found.st_dev, found.st_ino]

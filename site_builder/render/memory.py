@@ -1,0 +1,61 @@
+"""What an earlier build rendered, so that equal values need not go through a template again.
+
+A file is made by a pure function of values that can be written down; what is written down is the
+key of the file. Nothing is kept here but digests: the files themselves stand where they were
+written, and are only taken from there while they are still what they were.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from site_builder.words.digests import digest
+
+# How Python writes what has no form in writing: it says nothing about the values within.
+UNWRITTEN = " at 0x"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The key of some values, and the digest of each file that was made of them."""
+
+    key: str
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of earlier files by the path of the first of each group.
+
+    `read` returns the present content of a path, or nothing; `kept` is what this build makes known.
+    """
+
+    known: Mapping[str, Rendered] = field(default_factory=dict)
+    read: Callable[[str], bytes | None] = lambda _path: None
+    kept: dict[str, Rendered] = field(default_factory=dict)
+
+    def recall(
+        self, paths: Sequence[str], values: object, render: Callable[[], Sequence[bytes]]
+    ) -> Sequence[bytes]:
+        """Return the contents for some paths: those that are there, or else what `render` makes.
+
+        `render` depends on `values` alone, and on what never changes while a memory is kept.
+        """
+        written = repr(values)
+        if UNWRITTEN in written:
+            return render()
+        key = digest(written.encode("utf-8", "surrogatepass"))
+        known = self.known.get(paths[0])
+        if known is not None and known.key == key:
+            found = [content for path in paths if (content := self.read(path)) is not None]
+            if tuple(map(digest, found)) == known.digests:
+                self.kept[paths[0]] = known
+                return found
+        contents = render()
+        self.kept[paths[0]] = Rendered(key, tuple(map(digest, contents)))
+        return contents
+
+
+# The memory of each edition by its language; of none, where everything is to be made.
+Memories = Mapping[str, Memory]
+NO_MEMORIES: Memories = MappingProxyType({})
