@@ -31,6 +31,7 @@ from site_builder.records.editions import edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
+from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay
 from site_builder.records.photos import CACHE
@@ -56,12 +57,6 @@ THEME = "theme"
 SITE = "site"
 LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
-# Of each edition the settings of MkDocs, and the folder of the site that it fills; the first one
-# clears the folder and so comes first.
-CONFIGS = {
-    language: ("mkdocs.yml", "") if language == ORIGINAL else (f"mkdocs.{language}.yml", language)
-    for language in LANGUAGES
-}
 
 
 @contextlib.contextmanager
@@ -224,9 +219,15 @@ def _publishing(
     jobs: int | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Publishing:
+    # The first one clears the folder of the site and so comes first.
     editions = [
-        Edition(language, root / config, root / DOCS / language, folder)
-        for language, (config, folder) in CONFIGS.items()
+        Edition(
+            name=language,
+            config=root / config,
+            docs=root / DOCS / language,
+            folder="" if language == ORIGINAL else language,
+        )
+        for language, config in SETTINGS_FILES.items()
     ]
     return Publishing(root, root / SITE, editions, root / DOCS / THEME, today, jobs, progress)
 
