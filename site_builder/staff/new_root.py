@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.publish.tree import hand_written, write_file
+from site_builder.publish.typst import FONT_PACKAGE, FONTS
 from site_builder.publish.vendor import PACKAGES
 from site_builder.records.content import FOLDERS, LISTS
 from site_builder.records.ledger import PATH as LEDGER
@@ -72,7 +73,7 @@ def _copy_shared(pattern: Path, folder: Path) -> None:
     # Without the link to their other files, so that the folder can be moved.
     packages = [
         pattern / "node_modules" / package / name
-        for package, names in PACKAGES.items()
+        for package, names in {**PACKAGES, FONT_PACKAGE: FONTS}.items()
         for name in names
     ]
     shared = [pattern / name for name in SHARED_FILES]
