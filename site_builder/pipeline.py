@@ -33,6 +33,7 @@ from site_builder.records.editions import edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import check_content, link
+from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay
 from site_builder.records.rules.clock import doubt_clock
@@ -60,12 +61,6 @@ BUILD = "build"
 PACKAGE = Path(__file__).parent
 LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
-# Of each edition the settings of MkDocs, and the folder of the site that it fills; the first one
-# clears the folder and so comes first.
-CONFIGS = {
-    language: ("mkdocs.yml", "") if language == ORIGINAL else (f"mkdocs.{language}.yml", language)
-    for language in LANGUAGES
-}
 
 
 @contextlib.contextmanager
@@ -216,7 +211,11 @@ def merge_site(root: Path, today: date, folder: Path | None = None) -> int:
 
 def _publishing(root: Path, today: date, work: Work) -> Publishing:
     docs = root / DOCS
-    editions = [Edition(n, root / file, docs / n, place) for n, (file, place) in CONFIGS.items()]
+    # The first one clears the folder of the site and so comes first.
+    editions = [
+        Edition(name, root / config, docs / name, "" if name == ORIGINAL else name)
+        for name, config in SETTINGS_FILES.items()
+    ]
     return Publishing(root, root / SITE, editions, docs / THEME, today, work)
 
 

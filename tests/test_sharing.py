@@ -31,10 +31,19 @@ def shared(page: HtmlPage) -> dict[str, str]:
     return dict(found)
 
 
+def drinks(recount: Recount) -> set[str]:
+    """Return the pages of drinks with alcohol, which may not be advertised."""
+    return {
+        f"/{SECTIONS['products']}/{id_}/"
+        for id_, record in recount.every("products").items()
+        if record.get("regulatory_class") == "alcohol" and "left" not in record
+    }
+
+
 def described(pages: Pages, recount: Recount) -> dict[str, HtmlPage]:
-    """Return the pages that can be shared: not old addresses, maps or the page of errors."""
-    moved = recount.moved()
-    return {a: p for a, p in pages.items() if not a.endswith(".html") and a not in moved}
+    """Return the pages that are shown when shared: not old addresses, maps, drinks or errors."""
+    silent = {*recount.moved(), *drinks(recount)}
+    return {a: p for a, p in pages.items() if not a.endswith(".html") and a not in silent}
 
 
 def test_every_page_says_what_it_is(pages: Pages, recount: Recount) -> None:
@@ -51,33 +60,27 @@ def test_every_page_says_what_it_is(pages: Pages, recount: Recount) -> None:
         assert (said["og:type"], said["og:locale"]) == ("website", "vi_VN")
 
 
-def test_old_addresses_say_nothing_to_networks(pages: Pages, recount: Recount) -> None:
-    for address in recount.moved():
+def test_old_addresses_and_drinks_with_alcohol_say_nothing_to_networks(
+    pages: Pages, recount: Recount
+) -> None:
+    for address in {*recount.moved(), *drinks(recount)}:
         assert shared(pages[address]) == {}
 
 
-def test_a_record_has_its_card_and_a_drink_with_alcohol_none(
-    pages: Pages, recount: Recount
-) -> None:
-    cards = {}
-    for folder in ("cooperatives", "products"):
-        for id_, record in recount.every(folder).items():
-            own = f"/assets/cards/{folder}/{id_}.png" if "left" not in record else None
-            if record.get("regulatory_class") == "alcohol" and "left" not in record:
-                own = ""
-            cards[f"/{SECTIONS[folder]}/{id_}/"] = own
+def test_a_record_has_its_card(pages: Pages, recount: Recount) -> None:
+    cards = {
+        f"/{SECTIONS[folder]}/{id_}/": f"/assets/cards/{folder}/{id_}.png"
+        for folder in ("cooperatives", "products")
+        for id_, record in recount.every(folder).items()
+        if "left" not in record
+    }
     for address, page in described(pages, recount).items():
         said = shared(page)
-        card = cards.get(address) if cards.get(address) is not None else "/assets/cards/site.png"
-        if not card:
-            assert not [name for name in said if name.startswith("og:image")], address
-            assert said["twitter:card"] == "summary"
-        else:
-            assert said["og:image"] == host(recount) + card
-            assert said["og:image:width"] == str(share_cards.WIDTH)
-            assert said["og:image:height"] == str(share_cards.HEIGHT)
-            assert said["og:image:alt"] == said["og:title"]
-            assert said["twitter:card"] == "summary_large_image"
+        assert said["og:image"] == host(recount) + cards.get(address, "/assets/cards/site.png")
+        assert said["og:image:width"] == str(share_cards.WIDTH)
+        assert said["og:image:height"] == str(share_cards.HEIGHT)
+        assert said["og:image:alt"] == said["og:title"]
+        assert said["twitter:card"] == "summary_large_image"
 
 
 def test_no_shared_line_promises_a_star_without_its_end(pages: Pages, recount: Recount) -> None:

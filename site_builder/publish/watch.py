@@ -7,10 +7,11 @@ from pathlib import Path
 
 from site_builder.publish.state import Stamp, look, stamp
 from site_builder.publish.tree import generated_in
+from site_builder.records.models.settings import SETTINGS_FILES
 
 # Folders and files that people write; of the docs folders what nobody generated.
-WATCHED = ("content", "directory/theme", "mkdocs.yml", "mkdocs.en.yml")
-DOCS = ("directory/vi", "directory/en")
+WATCHED = ("content", "directory/theme", *SETTINGS_FILES.values())
+DOCS = tuple(f"directory/{language}" for language in SETTINGS_FILES)
 SECONDS_BETWEEN_LOOKS = 0.2
 
 View = dict[Path, Stamp]

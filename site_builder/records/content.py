@@ -20,7 +20,7 @@ from site_builder.records.models.reference import (
     SupportBody,
     Term,
 )
-from site_builder.records.models.settings import EditionSettings, Settings
+from site_builder.records.models.settings import SETTINGS_FILES, EditionSettings, Settings
 from site_builder.records.photos import Photos, load_photos
 from site_builder.records.places import Places
 from site_builder.records.raw import RawRecord
@@ -28,7 +28,7 @@ from site_builder.records.rules.addresses import check_scope
 from site_builder.records.tables import load_places
 from site_builder.records.text import name_in
 from site_builder.records.validate import AnyModel, Entry, validate_list, validate_record
-from site_builder.words.catalogue import LANGUAGES
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 from site_builder.words.issue import Issue
 
 # Folder under `content/` with one record a file, and the kind of record it holds.
@@ -179,7 +179,7 @@ def load_settings(root: Path, today: date) -> tuple[Entry[Settings] | None, list
     entry, issues = _load_main_settings(root, today)
     names: dict[str, str] = {}
     for language in LANGUAGES[1:]:
-        raw, found = load_file(root, root / f"mkdocs.{language}.yml")
+        raw, found = load_file(root, root / SETTINGS_FILES[language])
         issues += [issue for issue in found if issue.where in {"", "site_name"}]
         if raw is not None and isinstance(raw.value, dict):
             value = {name: raw.value[name] for name in ("site_name",) if name in raw.value}
@@ -194,7 +194,7 @@ def load_settings(root: Path, today: date) -> tuple[Entry[Settings] | None, list
 
 
 def _load_main_settings(root: Path, today: date) -> tuple[Entry[Settings] | None, list[Issue]]:
-    raw, issues = load_file(root, root / "mkdocs.yml")
+    raw, issues = load_file(root, root / SETTINGS_FILES[ORIGINAL])
     if raw is None:
         return None, issues
     if not isinstance(raw.value, dict):

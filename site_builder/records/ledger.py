@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_builder.records.text import read_text
+from site_builder.words.csv_text import plain_csv
 from site_builder.words.issue import Issue, shown
 
 PATH = "content/addresses.csv"
@@ -88,8 +89,5 @@ def _fault(cells: list[str], rows: Mapping[str, PublishedAddress]) -> str | None
 
 def ledger_text(addresses: Iterable[PublishedAddress]) -> str:
     """Return the text of the ledger: one address a line, in order."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((row.address, row.record, row.name) for row in sorted(addresses))
-    return lines.getvalue()
+    rows = ((row.address, row.record, row.name) for row in sorted(addresses))
+    return plain_csv([COLUMNS, *rows])

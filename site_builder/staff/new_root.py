@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.publish.tree import hand_written, write_file
+from site_builder.publish.typst import FONT_PACKAGE, FONTS
 from site_builder.publish.vendor import PACKAGES
 from site_builder.records.content import FOLDERS, LISTS
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import ledger_text
 from site_builder.records.load import load_file
+from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.photos import FOLDER as PHOTOS
 from site_builder.records.raw import FieldPath, RawRecord
 from site_builder.records.tables import FOLDER as PLACES
@@ -20,7 +22,7 @@ from site_builder.render.schemas import render_schemas
 from site_builder.staff.fmt import canonical_text
 from site_builder.staff.province import ProvincePlaces
 from site_builder.staff.yaml_edit import Code, set_field, value_at
-from site_builder.words.catalogue import Words, load_words
+from site_builder.words.catalogue import ORIGINAL, Words, load_words
 
 # The lists that hold for the whole country; the others begin empty.
 SHARED_LISTS = ("sectors", "topics", "programme_types", "ocop_sets")
@@ -29,7 +31,6 @@ SHARED_FILES = (
     "package.json", "package-lock.json", ".npmrc", ".gitignore", ".gitattributes", ".editorconfig",
     "content/LICENSE",
 )  # fmt: skip
-SETTINGS = "mkdocs.yml"
 SITE_URL = "https://danh-ba.example/"
 KEEP_FOLDER = ".gitkeep"
 
@@ -72,7 +73,7 @@ def _copy_shared(pattern: Path, folder: Path) -> None:
     # Without the link to their other files, so that the folder can be moved.
     packages = [
         pattern / "node_modules" / package / name
-        for package, names in PACKAGES.items()
+        for package, names in {**PACKAGES, FONT_PACKAGE: FONTS}.items()
         for name in names
     ]
     shared = [pattern / name for name in SHARED_FILES]
@@ -85,19 +86,18 @@ def _copy_shared(pattern: Path, folder: Path) -> None:
 
 def write_settings(pattern: Path, folder: Path, scope: Scope) -> None:
     """Write the settings of each language, with the comments of the pattern."""
-    for path in sorted(pattern.glob("mkdocs*.yml")):
+    for language, name in SETTINGS_FILES.items():
+        path = pattern / name
         raw, _ = load_file(pattern, path)
         if raw is None:
             raise FileNotFoundError(path)
-        language = value_at(raw.value, ("theme", "language"))
-        words = load_words(language if isinstance(language, str) else "vi")
-        for where, value in _settings(scope, words, is_main=path.name == SETTINGS).items():
+        for where, value in _settings(scope, load_words(language)).items():
             if value is not None or value_at(raw.value, where) is not None:
                 raw = set_field(raw, where, value, _order(raw, where))
-        write_file(folder / path.name, raw.text.encode())
+        write_file(folder / name, raw.text.encode())
 
 
-def _settings(new: Scope, words: Words, *, is_main: bool) -> Mapping[FieldPath, str | None]:
+def _settings(new: Scope, words: Words) -> Mapping[FieldPath, str | None]:
     """Return the settings to change; none stands for one to take out."""
     inside = ("extra", "directory")
     name = new.name
@@ -105,7 +105,7 @@ def _settings(new: Scope, words: Words, *, is_main: bool) -> Mapping[FieldPath, 
         ("site_name",): words("init.site_name", name=name),
         ("site_description",): words("init.site_description", name=name),
     }
-    if not is_main:
+    if words.language != ORIGINAL:
         return common
     return common | {
         ("site_url",): SITE_URL,
@@ -136,7 +136,7 @@ def _write_content(pattern: Path, folder: Path, places: ProvincePlaces) -> None:
         write_file(folder / kept / KEEP_FOLDER, b"")
     for name, text in places.tables.items():
         write_file(folder / PLACES / f"{name}.csv", text.encode())
-    words = load_words("vi")
+    words = load_words(ORIGINAL)
     alone = ", ".join(places.without_communes)
     note = words("init.without_communes", names=alone) if alone else ""
     about = words("init.places", province=places.full_name, note=note)

@@ -6,8 +6,6 @@ forbids to pass them on, are not used. Codes are those of QĐ 124/2004/QĐ-TTg a
 01/07/2025, of QĐ 19/2025/QĐ-TTg.
 """
 
-import csv
-import io
 import json
 import sqlite3
 from collections import defaultdict
@@ -20,6 +18,7 @@ from typing import Any
 
 from site_builder.records.places import DIVIDED
 from site_builder.records.tables import COLUMNS
+from site_builder.words.csv_text import plain_csv
 
 PACKAGE = "vietnamadminunits"
 UNITS = "dataset.db"
@@ -175,11 +174,7 @@ def _type_of(full_name: str, name: str) -> str:
 
 
 def _table(name: str, rows: Iterable[tuple[str, ...]]) -> str:
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(_columns(name))
-    writer.writerows(sorted(rows) if name != "provinces" else rows)
-    return lines.getvalue()
+    return plain_csv([_columns(name), *(sorted(rows) if name != "provinces" else rows)])
 
 
 def _columns(name: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from site_builder import pipeline
+from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.raw import Raw, RawRecord, dotted
 from site_builder.staff.cells import unflatten
 from site_builder.staff.columns import holder_of
@@ -59,8 +60,8 @@ def issues_with(
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copytree(root / "content", copy / "content")
-        for settings in root.glob("mkdocs*.yml"):
-            shutil.copy(settings, copy)
+        for name in SETTINGS_FILES.values():
+            shutil.copy(root / name, copy)
         for path, raw in made.items():
             (copy / path).write_bytes(raw.text.encode())
         return pipeline.load_directory(copy, today, changed=changed)[1]

@@ -1,4 +1,4 @@
-"""Tables as CSV files that Excel and LibreOffice open as they are meant; `csv.js` does the same."""
+"""Tables as CSV: for spreadsheets, as `csv.js` makes them too, and plain ones that Git keeps."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def csv_text(rows: Iterable[Iterable[str | float]]) -> str:
-    """Return rows as text: a byte order mark, commas, every cell quoted, lines ended by CR LF.
+    """Return rows as spreadsheets open them: a byte order mark, every cell quoted, CR LF.
 
     A text that could be run as a formula gets an apostrophe in front; a number cannot.
     """
@@ -22,6 +22,13 @@ def csv_text(rows: Iterable[Iterable[str | float]]) -> str:
     writer.writerows(
         [plain_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
     )
+    return file.getvalue()
+
+
+def plain_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as text with LF, quoted only where needed: a table whose changes are read."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows(rows)
     return file.getvalue()
 
 

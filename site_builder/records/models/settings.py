@@ -6,6 +6,13 @@ from pydantic import Field
 
 from site_builder.records.models.common import Model
 from site_builder.records.scalars import Line, ProvinceCode, WebAddress
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL
+
+# Of each edition the settings of MkDocs, in the root; those of the first hold for all.
+SETTINGS_FILES = {
+    language: "mkdocs.yml" if language == ORIGINAL else f"mkdocs.{language}.yml"
+    for language in LANGUAGES
+}
 
 
 class Operator(Model):
