@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.records.raw import Raw
 from site_builder.records.rules.claims import CERTIFIED_WORDS, HEALTH, PRAISE, SUPERLATIVE
+from site_builder.words.language_marks import capitalised
 
 # What the checks refuse in a text, whoever wrote it.
 REFUSED = (HEALTH, SUPERLATIVE, PRAISE, *(word.pattern for word in CERTIFIED_WORDS))
@@ -23,11 +24,11 @@ class Vocabulary:
 
     def sentence(self, source: random.Random, length: int) -> str:
         """Return so many words as one sentence."""
-        return _first_capital(" ".join(self._clean(source, length)))
+        return capitalised(" ".join(self._clean(source, length)))
 
     def name(self, source: random.Random, length: int) -> str:
         """Return so many words as a name."""
-        return " ".join(_first_capital(word) for word in self._clean(source, length))
+        return " ".join(capitalised(word) for word in self._clean(source, length))
 
     def _clean(self, source: random.Random, length: int) -> list[str]:
         """Return words at random that no check refuses together."""
@@ -66,7 +67,3 @@ def _texts(value: Raw) -> Iterator[str]:
     )
     for part in parts:
         yield from _texts(part)
-
-
-def _first_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

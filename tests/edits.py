@@ -183,11 +183,6 @@ class Editor:
                     path.write_bytes(content[:at] + b"7" + content[at + 1 :])
         return "state"
 
-    def mend_all(self) -> None:
-        """Mend everything that was broken."""
-        while self.broken:
-            self.mend()
-
     def _content(self, name: str) -> Path:
         return self.root / "content" / name
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from site_builder.staff.markdown import code
 from site_builder.words.catalogue import LOCALE, load_words
+from site_builder.words.language_marks import capitalised
 
 CASES = Path(__file__).parent.parent / "tests" / "invalid_records"
 # What speaks to those who keep a directory, in the order in which they meet it.
@@ -84,7 +85,7 @@ def _row(text: str, *more: str) -> str:
 def _shown(text: str) -> str:
     """Return a message as Markdown: with a sign for what is filled in."""
     plain = re.sub(r"([*_<>\\`])", r"\\\1", PLACEHOLDER.sub("…", text))
-    return plain[:1].upper() + plain[1:]
+    return capitalised(plain)
 
 
 def _examples() -> dict[str, str]:

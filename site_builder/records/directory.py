@@ -87,7 +87,13 @@ class ListedProgramme:
     participants: tuple[tuple[Participant, Organisation], ...]
 
 
-ListedRecord = ListedOrganisation | ListedProduct | ListedProgramme
+OrganisationOrProduct = ListedOrganisation | ListedProduct
+ListedRecord = OrganisationOrProduct | ListedProgramme
+
+
+def folder_of(listed: ListedRecord) -> str:
+    """Return the folder of `content/` that holds the file of a record."""
+    return listed.path.split("/")[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +144,20 @@ class Directory:
         return self.organisations + self.departed_organisations
 
     @property
+    def every_product(self) -> tuple[ListedProduct, ...]:
+        """All products that have a page."""
+        return self.products + self.departed_products
+
+    @property
+    def every_organisation_and_product(self) -> tuple[OrganisationOrProduct, ...]:
+        """All organisations, then all products, that have a page."""
+        return (*self.every_organisation, *self.every_product)
+
+    @property
     def every_record(self) -> tuple[ListedRecord, ...]:
         """All organisations, products and programmes that have a page."""
         return (
-            *self.every_organisation,
-            *self.products,
-            *self.departed_products,
+            *self.every_organisation_and_product,
             *self.programmes,
             *self.departed_programmes,
         )

@@ -68,6 +68,16 @@ def product_address(product_id: str) -> str:
     return f"{PRODUCTS}{product_id}/"
 
 
+def record_address(folder: str, record_id: str) -> str:
+    """Return the address of a record's page; `folder` is that of its file."""
+    return next(f"{page}{record_id}/" for name, page, _ in RECORD_ADDRESSES if name == folder)
+
+
+def data_address(folder: str, record_id: str) -> str:
+    """Return the address of a record's data file; `folder` is that of its own file."""
+    return next(f"{data}{record_id}.json" for name, _, data in RECORD_ADDRESSES if name == folder)
+
+
 def set_address(set_id: str) -> str:
     """Return the address of the catalogue of an OCOP set."""
     return f"{PRODUCTS}bo/{set_id}/"

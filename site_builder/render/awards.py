@@ -76,8 +76,3 @@ def basis(words: Words, assessed: AssessedAward, document: Document) -> str:
 def view_current(site: Site, product: ListedProduct) -> AwardView | None:
     """Return the award that speaks for a product today, in words."""
     return view_award(site, product.current) if product.current else None
-
-
-def view_live_star(product: ListedProduct) -> int | None:
-    """Return the star of a product whose award is in force today."""
-    return product.current.award.star if product.current and product.current.is_live else None

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.directory import ListedProduct, OrganisationOrProduct, folder_of
 from site_builder.records.rules.awards import AssessedAward, is_decided
-from site_builder.render.addresses import organisation_address, product_address
+from site_builder.render.addresses import record_address
 from site_builder.render.awards import basis
 from site_builder.render.cards import other_maker
 from site_builder.render.environment import Site
@@ -26,8 +26,7 @@ class EventText:
 def describe(site: Site, event: Event) -> EventText:
     """Return an event in words; a star is never named without the day on which it ends."""
     record, words = event.listed.record, site.words
-    is_product = isinstance(event.listed, ListedProduct)
-    address = product_address(record.id) if is_product else organisation_address(record.id)
+    address = record_address(folder_of(event.listed), record.id)
     title = words(f"events.title.{_key(event)}", name=record.name_vi, stars=_stars(site, event))
     sentences = (_what(site, event), _who(site, event.listed))
     return EventText(
@@ -63,7 +62,7 @@ def _what(site: Site, event: Event) -> str:
         publisher = event.document.publisher
         return words("events.text.named", publisher=publisher)
     record = event.listed.record
-    folder = event.listed.path.split("/")[1]
+    folder = folder_of(event.listed)
     if record.left is not None:
         reason = words(f"life.reason.{folder}.{record.left.reason}")
         return words(f"life.left.{folder}", date=day, reason=reason)
@@ -98,7 +97,7 @@ def _later_statement(event: Event) -> AssessedAward | None:
     return next((one for one in reversed(after) if not is_decided(one.award)), None)
 
 
-def _who(site: Site, listed: ListedOrganisation | ListedProduct) -> str:
+def _who(site: Site, listed: OrganisationOrProduct) -> str:
     """Return the maker of a product and where it is made; of an organisation its place."""
     place = short_place(site.words, listed.place)
     maker = None

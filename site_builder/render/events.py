@@ -19,13 +19,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from site_builder.records.directory import Directory, ListedOrganisation, ListedProduct
+from site_builder.records.directory import Directory, ListedProduct, OrganisationOrProduct
 from site_builder.records.models.common import SourceRef
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.reference import Document
 from site_builder.records.rules.awards import AssessedAward, is_decided
 
-Listed = ListedOrganisation | ListedProduct
 Kind = Literal["new", "recertified", "expired", "withdrawn", "closed"]
 KINDS: tuple[Kind, ...] = ("new", "recertified", "expired", "withdrawn", "closed")
 DAY_LENGTH = len("2024-06-25")
@@ -40,23 +39,22 @@ class Event:
 
     kind: Kind
     day: date
-    listed: Listed
+    listed: OrganisationOrProduct
     award: AssessedAward | None = None
     document: Document | None = None
 
 
 def events(directory: Directory) -> tuple[Event, ...]:
     """Return all events of organisations and products up to today, the newest first."""
-    every: tuple[Listed, ...] = (
-        *directory.every_organisation,
-        *directory.products,
-        *directory.departed_products,
-    )
-    found = [event for listed in every for event in events_of(directory, listed)]
+    found = [
+        event
+        for listed in directory.every_organisation_and_product
+        for event in events_of(directory, listed)
+    ]
     return tuple(sorted(found, key=_order))
 
 
-def events_of(directory: Directory, listed: Listed) -> tuple[Event, ...]:
+def events_of(directory: Directory, listed: OrganisationOrProduct) -> tuple[Event, ...]:
     """Return the events of one record up to today, the newest first."""
     unique = {(event.kind, event.day): event for event in _all_of(directory, listed)}
     return tuple(sorted((e for e in unique.values() if e.day <= directory.today), key=_order))
@@ -74,7 +72,7 @@ def _order(event: Event) -> tuple[int, str, str, int]:
     return -event.day.toordinal(), event.listed.path, record.id, KINDS.index(event.kind)
 
 
-def _all_of(directory: Directory, listed: Listed) -> Iterator[Event]:
+def _all_of(directory: Directory, listed: OrganisationOrProduct) -> Iterator[Event]:
     record = listed.record
     ended = isinstance(record, Organisation) and record.has_ended
     if record.left is not None or ended:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.directory import ListedOrganisation, ListedProduct, OrganisationOrProduct
 from site_builder.records.rules.awards import STATES
 from site_builder.render.environment import Site
 from site_builder.render.texts import former_name, unit_name
@@ -37,7 +37,7 @@ def page_in(folder: str) -> Callable[[Site, str], str]:
     return lambda _, value: f"{folder}{value.replace('_', '-')}/"
 
 
-def place_value(product: ListedProduct | ListedOrganisation, level: str) -> tuple[str, ...]:
+def place_value(product: OrganisationOrProduct, level: str) -> tuple[str, ...]:
     """Return the slug of the district or commune of a record."""
     place = product.place
     unit = getattr(place, level) if place else None

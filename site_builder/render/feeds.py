@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.directory import ListedProduct, OrganisationOrProduct
 from site_builder.records.places import District
 from site_builder.render.addresses import (
     NEWS,
@@ -98,7 +98,7 @@ def _is_in(event: Event, district: District) -> bool:
     return place is not None and place.district is not None and place.district.code == district.code
 
 
-def _groups(listed: ListedOrganisation | ListedProduct) -> set[str | None]:
+def _groups(listed: OrganisationOrProduct) -> set[str | None]:
     """Return the OCOP groups of a product, or of what an organisation makes."""
     if isinstance(listed, ListedProduct):
         return {listed.record.ocop_group}

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from site_builder.records.directory import ListedOrganisation, ListedProduct
-from site_builder.render.addresses import API, code_address, sheet_address
+from site_builder.records.directory import OrganisationOrProduct, folder_of
+from site_builder.render.addresses import code_address, data_address, sheet_address
 from site_builder.render.environment import Site
 from site_builder.render.paper.paper import scan_text
 
@@ -22,15 +22,11 @@ class TakeAway:
     sheet: str
 
 
-def file_values(
-    site: Site, listed: ListedOrganisation | ListedProduct
-) -> dict[str, str | TakeAway]:
+def file_values(site: Site, listed: OrganisationOrProduct) -> dict[str, str | TakeAway]:
     """Return the files of an organisation or a product, as the templates of its page name them."""
-    record = listed.record
-    is_organisation = isinstance(listed, ListedOrganisation)
-    folder = "cooperatives" if is_organisation else "products"
+    record, folder = listed.record, folder_of(listed)
     return {
-        "data_href": f"{API}{'organisations' if is_organisation else 'products'}/{record.id}.json",
+        "data_href": data_address(folder, record.id),
         "taken": TakeAway(
             text=scan_text(site, "paper.block.text"),
             alt=site.words("paper.block.alt", name=record.name_vi),

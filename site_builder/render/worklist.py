@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from site_builder.records.directory import Directory, ListedOrganisation, ListedProduct
+from site_builder.records.directory import Directory, ListedProduct, OrganisationOrProduct
 from site_builder.records.places import District
 from site_builder.records.rules.awards import EXPIRING_DAYS, add_months
-
-Worked = ListedOrganisation | ListedProduct
 
 # Days before the end of an award, the most pressing first.
 WARNING_DAYS = (30, 90, EXPIRING_DAYS)
@@ -27,7 +25,7 @@ class Task:
     """One piece of work on a record; `day` is when its award ends or ended, or its last check."""
 
     kind: str
-    listed: Worked
+    listed: OrganisationOrProduct
     day: date | None = None
 
     @property
@@ -36,7 +34,7 @@ class Task:
         return self.listed.place.district if self.listed.place else None
 
 
-def worked_on(directory: Directory) -> tuple[Worked, ...]:
+def worked_on(directory: Directory) -> tuple[OrganisationOrProduct, ...]:
     """Return the records that the work is about: those of the lists."""
     return (*directory.organisations, *directory.products)
 
@@ -47,7 +45,7 @@ def tasks(directory: Directory) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: KINDS.index(task.kind)))
 
 
-def _tasks_of(listed: Worked, today: date) -> Iterator[Task]:
+def _tasks_of(listed: OrganisationOrProduct, today: date) -> Iterator[Task]:
     if isinstance(listed, ListedProduct):
         yield from _award_task(listed, today)
     elif listed.record.location is None:
@@ -76,7 +74,7 @@ def _award_task(listed: ListedProduct, today: date) -> Iterator[Task]:
             yield Task(f"ends_{near[0]}", listed, current.ends_on)
 
 
-def _check_task(listed: Worked, today: date) -> Iterator[Task]:
+def _check_task(listed: OrganisationOrProduct, today: date) -> Iterator[Task]:
     verified = listed.record.verified
     if verified is None:
         yield Task("never_checked", listed)

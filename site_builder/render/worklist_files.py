@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from site_builder.records.directory import ListedOrganisation
+from site_builder.records.directory import ListedOrganisation, OrganisationOrProduct, folder_of
 from site_builder.records.rules.awards import add_months
-from site_builder.render.addresses import (
-    WORK_CALENDAR,
-    WORK_TABLE,
-    organisation_address,
-    product_address,
-)
+from site_builder.render.addresses import WORK_CALENDAR, WORK_TABLE, record_address
 from site_builder.render.environment import Site
 from site_builder.render.texts import former_name
-from site_builder.render.worklist import CHECK_MONTHS, Task, Worked, tasks, worked_on
+from site_builder.render.worklist import CHECK_MONTHS, Task, tasks, worked_on
 from site_builder.words.content_lines import content_lines, escape
 from site_builder.words.csv_text import csv_text
 from site_builder.words.formats import format_date
@@ -30,7 +25,7 @@ class Appointment:
     """A day on which a record needs a person; it is known since the award or the last check."""
 
     kind: str
-    listed: Worked
+    listed: OrganisationOrProduct
     since: date
     day: date
 
@@ -40,13 +35,6 @@ def worklist_files(site: Site) -> Iterator[GeneratedFile]:
     found = tasks(site.directory)
     yield GeneratedFile(WORK_TABLE.lstrip("/"), _table(site, found).encode())
     yield GeneratedFile(WORK_CALENDAR.lstrip("/"), _calendar(site).encode())
-
-
-def record_address(listed: Worked) -> str:
-    """Return the address of a record's page."""
-    if isinstance(listed, ListedOrganisation):
-        return organisation_address(listed.record.id)
-    return product_address(listed.record.id)
 
 
 def district_label(site: Site, task: Task) -> str:
@@ -71,7 +59,7 @@ def _row(site: Site, task: Task) -> tuple[str, ...]:
         listed.record.id,
         listed.record.name_vi,
         format_date(task.day) if task.day else "",
-        site.url(record_address(listed)),
+        site.url(record_address(folder_of(listed), listed.record.id)),
         listed.path,
     )
 
@@ -104,7 +92,7 @@ def _event(site: Site, one: Appointment) -> Iterator[str]:
     record = one.listed.record
     host = urlsplit(site.directory.settings.site_url).hostname
     summary = escape(site.words(f"worklist.event.{one.kind}", name=record.name_vi))
-    folder = one.listed.path.split("/")[1]
+    folder = folder_of(one.listed)
     yield "BEGIN:VEVENT"
     yield f"UID:{one.kind}-{folder}-{record.id}@{host}"
     # Not the day of the build: the file changes only when a record does.
@@ -112,7 +100,7 @@ def _event(site: Site, one: Appointment) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{summary}"
-    yield f"URL:{site.url(record_address(one.listed))}"
+    yield f"URL:{site.url(record_address(folder, record.id))}"
     yield "TRANSP:TRANSPARENT"
     for days in ALARM_DAYS if one.kind == "award" else ():
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{days}D")

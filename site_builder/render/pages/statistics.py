@@ -29,6 +29,7 @@ from site_builder.render.figures import (
 from site_builder.render.pages.statistics_overview import overview_page, topic_links
 from site_builder.render.texts import label
 from site_builder.words.formats import PARTIAL_DATE
+from site_builder.words.language_marks import capitalised
 
 # More charts of one indicator make no picture; its table has every figure.
 MOST_CHARTS = 4
@@ -134,5 +135,5 @@ def _conflict(site: Site, group: Sequence[PlacedFigure]) -> str:
         place=place_words(site, group[0]),
         time=time_words(words, group[0].record),
         values=" / ".join(value_words(words, figure.record) or "" for figure in group),
-        how=how[:1].upper() + how[1:],
+        how=capitalised(how),
     )

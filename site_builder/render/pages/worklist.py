@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from site_builder.records.directory import folder_of
 from site_builder.render import parts
-from site_builder.render.addresses import WORK, WORK_CALENDAR, WORK_TABLE
+from site_builder.render.addresses import WORK, WORK_CALENDAR, WORK_TABLE, record_address
 from site_builder.render.environment import Page, Site
 from site_builder.render.texts import edit_address
 from site_builder.render.worklist import KINDS, Task, tasks, worked_on
-from site_builder.render.worklist_files import district_label, record_address
+from site_builder.render.worklist_files import district_label
 from site_builder.words.formats import format_date, format_number
 
 # Nearly every record lacks these: the page counts them, and the table lists them.
@@ -89,7 +90,7 @@ def _kinds(site: Site, found: Sequence[Task]) -> list[KindRow]:
 def _entry(site: Site, task: Task) -> dict[str, str | None]:
     return {
         "name": task.listed.record.name_vi,
-        "href": record_address(task.listed),
+        "href": record_address(folder_of(task.listed), task.listed.record.id),
         "file": edit_address(site, task.listed.path),
         "day": format_date(task.day) if task.day else None,
     }

@@ -4,12 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.directory import (
+    ListedOrganisation,
+    ListedProduct,
+    OrganisationOrProduct,
+    folder_of,
+)
 from site_builder.render.environment import Site
 from site_builder.render.facet_values import GROUPS
 from site_builder.render.paper.entries import Numbers, organisation_entry, product_entry
 from site_builder.render.paper.paper import Values
 from site_builder.render.texts import former_name
+from site_builder.words.language_marks import capitalised
 from site_builder.words.order import vietnamese_order
 
 # States that end an award; of the others that are not in force, the data prove too little.
@@ -108,7 +114,7 @@ def organisation_groups(site: Site, catalogue: Catalogue, numbers: Numbers) -> l
         groups: list[tuple[str | None, Sequence[ListedOrganisation]]] = [(None, listed)]
     else:
         groups = [
-            (capital(former_name(site.words, district)),
+            (capitalised(former_name(site.words, district)),
              [o for o in listed if o.place.district == district])
             for district in site.directory.districts
         ]  # fmt: skip
@@ -122,11 +128,6 @@ def organisation_groups(site: Site, catalogue: Catalogue, numbers: Numbers) -> l
     ]
 
 
-def capital(text: str) -> str:
-    """Return a text as it begins a line."""
-    return text[:1].upper() + text[1:]
-
-
 def index_values(catalogue: Catalogue) -> list[Values]:
     """Return every name of a catalogue in Vietnamese order, with what it is found by."""
     found: list[Any] = [*catalogue.products, *catalogue.organisations]
@@ -137,6 +138,5 @@ def index_values(catalogue: Catalogue) -> list[Values]:
     ]
 
 
-def _label(listed: ListedProduct | ListedOrganisation) -> str:
-    folder = "products" if isinstance(listed, ListedProduct) else "cooperatives"
-    return f"{folder}-{listed.record.id}"
+def _label(listed: OrganisationOrProduct) -> str:
+    return f"{folder_of(listed)}-{listed.record.id}"

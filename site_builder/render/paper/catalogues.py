@@ -8,7 +8,6 @@ from site_builder.render.environment import Site
 from site_builder.render.paper.catalogue_parts import (
     Catalogue,
     annex,
-    capital,
     index_values,
     is_live,
     main_parts,
@@ -27,6 +26,7 @@ from site_builder.render.paper.paper import (
 )
 from site_builder.render.texts import former_name
 from site_builder.words.formats import format_date
+from site_builder.words.language_marks import capitalised
 
 TEMPLATE = "paper/catalogue.typ"
 
@@ -43,7 +43,7 @@ def catalogues(site: Site) -> Iterator[Catalogue]:
         yield Catalogue(
             catalogue_address("huyen", district.slug),
             district_address(district.slug),
-            capital(name),
+            capitalised(name),
             words("paper.link.district", name=name),
             directory.products_in_district(district.code),
             directory.organisations_in_district(district.code),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.records.directory import ListedOrganisation, ListedProduct
-from site_builder.render.addresses import code_address, organisation_address, product_address
+from site_builder.records.directory import folder_of
+from site_builder.render.addresses import code_address, record_address
 from site_builder.render.environment import Site
 from site_builder.render.qr import KINDS
 
@@ -22,16 +22,9 @@ class Code:
 def record_codes(site: Site) -> Iterator[Code]:
     """Yield the codes of all organisations and products, at their old addresses, too."""
     directory = site.directory
-    every: tuple[ListedOrganisation | ListedProduct, ...] = (
-        *directory.every_organisation,
-        *directory.products,
-        *directory.departed_products,
-    )
-    for listed in every:
-        record = listed.record
-        is_organisation = isinstance(listed, ListedOrganisation)
-        folder = "cooperatives" if is_organisation else "products"
-        page = organisation_address(record.id) if is_organisation else product_address(record.id)
+    for listed in directory.every_organisation_and_product:
+        record, folder = listed.record, folder_of(listed)
+        page = record_address(folder, record.id)
         for name in (record.id, *record.aliases):
             for suffix in KINDS:
                 path = code_address(folder, name, suffix).lstrip("/")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.directory import ListedOrganisation, ListedProduct, OrganisationOrProduct
 from site_builder.records.models.reference import Document
 from site_builder.render.addresses import organisation_address, product_address
 from site_builder.render.environment import Site
@@ -19,7 +19,7 @@ PICTURE_WIDTH = 240
 Numbers = dict[str, int]
 
 
-def number_documents(listed: Iterable[ListedProduct | ListedOrganisation]) -> Numbers:
+def number_documents(listed: Iterable[OrganisationOrProduct]) -> Numbers:
     """Return the documents that some records cite, numbered in the order of the records."""
     names = dict.fromkeys(source.document for one in listed for source in one.record.sources)
     return {name: number for number, name in enumerate(names, start=1)}
@@ -90,6 +90,6 @@ def organisation_entry(site: Site, organisation: ListedOrganisation, numbers: Nu
     }
 
 
-def _references(listed: ListedProduct | ListedOrganisation, numbers: Numbers) -> str:
+def _references(listed: OrganisationOrProduct, numbers: Numbers) -> str:
     found = dict.fromkeys(numbers[source.document] for source in listed.record.sources)
     return " ".join(f"[{number}]" for number in found)

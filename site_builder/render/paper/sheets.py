@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from site_builder.records.directory import ListedOrganisation, ListedProduct
+from site_builder.records.directory import (
+    ListedOrganisation,
+    ListedProduct,
+    OrganisationOrProduct,
+    folder_of,
+)
 from site_builder.render.addresses import organisation_address, product_address, sheet_address
 from site_builder.render.environment import Site
 from site_builder.render.life_cycle import LifeNotice, maker_notice, organisation_notice
@@ -45,19 +50,15 @@ def sheets(site: Site) -> Iterator[Paper]:
     """Yield the sheet of every organisation and product, at its old addresses, too."""
     directory = site.directory
     for organisation in directory.every_organisation:
-        yield from _at_every_address(
-            organisation, "cooperatives", _organisation(site, organisation)
-        )
-    for product in (*directory.products, *directory.departed_products):
-        yield from _at_every_address(product, "products", _product(site, product))
+        yield from _at_every_address(organisation, _organisation(site, organisation))
+    for product in directory.every_product:
+        yield from _at_every_address(product, _product(site, product))
 
 
-def _at_every_address(
-    listed: ListedOrganisation | ListedProduct, folder: str, sheet: Values
-) -> Iterator[Paper]:
+def _at_every_address(listed: OrganisationOrProduct, sheet: Values) -> Iterator[Paper]:
     for name in (listed.record.id, *listed.record.aliases):
         yield Paper(
-            path=sheet_address(folder, name).lstrip("/"),
+            path=sheet_address(folder_of(listed), name).lstrip("/"),
             template=TEMPLATE,
             values=shown(sheet),
             codes=(sheet["qr"]["url"],),
@@ -66,7 +67,7 @@ def _at_every_address(
         )
 
 
-def _blank(site: Site, listed: ListedOrganisation | ListedProduct, address: str) -> Values:
+def _blank(site: Site, listed: OrganisationOrProduct, address: str) -> Values:
     """Return a sheet that says only what it is about."""
     words, name = site.words, listed.record.name_vi
     names = ("about", "certificates", "sources")
@@ -87,7 +88,7 @@ def _blank(site: Site, listed: ListedOrganisation | ListedProduct, address: str)
     }  # fmt: skip
 
 
-def _left(site: Site, listed: ListedOrganisation | ListedProduct, sheet: Values) -> Values:
+def _left(site: Site, listed: OrganisationOrProduct, sheet: Values) -> Values:
     left = listed.record.left
     notice = tombstone_notice(site, listed, left) if left else None
     return sheet | {

@@ -10,6 +10,7 @@ from typing import Any
 
 from site_builder.staff.canonical import CLOSING
 from site_builder.words.catalogue import Words
+from site_builder.words.language_marks import capitalised
 
 # Field (of a model, if others have one of that name) -> the table of labels for its closed list.
 LABELS = {
@@ -110,7 +111,7 @@ def _label(form: Form, name: str, schema: Schema, *, needed: bool) -> Field:
     own_hint, one = f"editor.hint.{name}", f"editor.one.{name}"
     return {
         "name": name,
-        "label": label[:1].upper() + label[1:],
+        "label": capitalised(label),
         "label_singular": words(one) if one in words else label,
         "hint": words(own_hint) if own_hint in words else schema.get("description", ""),
         "required": needed,
@@ -234,7 +235,7 @@ def _summary(form: Form, model: Schema, fields: list[Field]) -> str:
 def _labelled(words: Words, table: str | None, values: Iterable[str]) -> Iterator[dict[str, str]]:
     for value in values:
         label = words(f"{table}.{value}")
-        yield {"value": value, "label": label[:1].upper() + label[1:]}
+        yield {"value": value, "label": capitalised(label)}
 
 
 def _plain_options(values: range) -> Options:
