@@ -131,10 +131,12 @@ browser:
 	@$(INSTALL) --require-hashes --no-deps -r requirements-init.lock
 	@touch $@
 
+# The form for editors is a group of its own as peer dependencies: the optional ones also hold the
+# program of esbuild for this machine, which packs a site for a disk.
 # npm empties node_modules first: the stamps go with what they stand for.
 node_modules/.installed: package.json package-lock.json .npmrc | .venv/.created
 	@echo 'Installing the browser assets of package-lock.json into node_modules'
-	@$(call NPM_CI,--omit=dev --omit=optional)
+	@$(call NPM_CI,--omit=dev --omit=peer)
 	@touch $@
 
 node_modules/.installed-editor: node_modules/.installed

@@ -50,7 +50,7 @@ def test_the_test_lock_holds_the_runtime_lock() -> None:
 def test_every_npm_package_is_exact_with_a_checksum() -> None:
     packages = json.loads(read("package-lock.json"))["packages"]
     wanted, manifest = packages.pop(""), json.loads(read("package.json"))
-    for group in ("dependencies", "optionalDependencies", "devDependencies"):
+    for group in ("dependencies", "peerDependencies", "devDependencies"):
         assert wanted[group] == manifest[group]
         assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted[group].values())
     for package in packages.values():
@@ -59,16 +59,25 @@ def test_every_npm_package_is_exact_with_a_checksum() -> None:
 
 
 def test_the_site_is_made_without_the_test_tools_and_the_form_of_npm() -> None:
+    manifest = json.loads(read("package.json"))
+    brought = runtime_packages()
+    assert {f"node_modules/{name}" for name in manifest["dependencies"]} <= brought
+    for group in ("peerDependencies", "devDependencies"):
+        assert brought.isdisjoint(f"node_modules/{name}" for name in manifest[group])
+    assert "--omit=dev --omit=peer" in read("Makefile")
+
+
+def test_the_site_is_made_with_the_program_that_packs_it_for_a_disk() -> None:
+    assert any(name.startswith("node_modules/@esbuild/") for name in runtime_packages())
+
+
+def runtime_packages() -> set[str]:
     packages = json.loads(read("package-lock.json"))["packages"]
-    left_out = ("dev", "optional", "devOptional")
-    runtime = {
+    return {
         name
         for name, package in packages.items()
-        if name and not any(package.get(mark) for mark in left_out)
+        if name and not package.get("dev") and not package.get("peer")
     }
-    wanted = json.loads(read("package.json"))["dependencies"]
-    assert runtime == {f"node_modules/{name}" for name in wanted}
-    assert "--omit=dev --omit=optional" in read("Makefile")
 
 
 def test_the_form_comes_as_the_one_file_that_holds_all_it_needs() -> None:
