@@ -1,5 +1,7 @@
 """An edited workbook comes back: what it changes, and every cell that is refused by its name."""
 
+import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -390,6 +392,43 @@ def test_a_damaged_or_foreign_workbook_is_refused(run: Run, file: Path, tmp_path
     with edited(file) as book:
         del book[BASE]
     assert VIETNAMESE("sheet.file.not_ours") in run("import", str(file)).stderr
+
+
+def locked(content: bytes) -> bytes:
+    """Return a packed file that says that its parts are encrypted."""
+    return re.sub(
+        rb"(PK\x03\x04..|PK\x01\x02....)(.)",
+        lambda found: found[1] + bytes([found[2][0] | 1]),
+        content,
+        flags=re.DOTALL,
+    )
+
+
+def packed_oddly(content: bytes) -> bytes:
+    """Return the same parts packed in a way that no workbook is, and damaged."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w", 14) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    return packed.getvalue().replace(b"\x5d\x00\x00\x80\x00\x00", b"\x5d\x00\x00\x80\x00\xff")
+
+
+def without_types(content: bytes) -> bytes:
+    """Return a workbook that does not say which part is what."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<Types/>" if name == "[Content_Types].xml" else old.read(name))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("spoil", [locked, packed_oddly, without_types])
+def test_whatever_the_reader_stumbles_over_is_told_in_one_line(
+    file: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    file.write_bytes(spoil(file.read_bytes()))
+    with pytest.raises(SheetError, match=r"sheet\.file\.damaged"):
+        read_workbook(file)
 
 
 def test_a_workbook_saved_by_libreoffice_comes_back_as_nothing(

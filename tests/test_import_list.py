@@ -11,6 +11,7 @@ from click.testing import Result
 from site_builder.staff.fmt import format_file
 from site_builder.staff.list_mapping import read_mapping
 from site_builder.words.catalogue import load_words
+from site_builder.words.issue import shown
 from tests.building import ROOT, TODAY, Run, contents
 
 WORDS = load_words("vi")
@@ -206,6 +207,23 @@ def test_every_cell_is_refused_at_its_line_and_column_in_one_run(
     ]
     assert result.stderr.splitlines()[-1] == WORDS("list.refused", faults=16)
     assert contents(example_root / "content") == before
+
+
+def test_an_id_leads_to_no_other_folder(bring: Bring, example_root: Path) -> None:
+    """Even to look at what a list changes, its records are written to a folder for the checks."""
+    around = contents(example_root.parent)
+    mapping = MAPPING.replace("  kind: ocop", "  id: ../../../tu-hang-so\n  kind: ocop")
+    odd = ["../../../ra-ngoai", "/tmp/ra-ngoai", "con/ra-ngoai", "a\0b", "é"]  # noqa: S108
+    lines = [f"{n};{text};Bột {n};;;;;;" for n, text in enumerate([*odd, "a" * 81])]
+    result = bring(*lines, "6;;Bột hằng số;;;;;;", mapping=mapping, options="--write")
+    column = "2 «Mã»"
+    assert refusals(result) == [
+        *(at(n, column, "messages.record_id", value=shown(t)) for n, t in enumerate(odd, 2)),
+        at(7, column, "messages.too_long", max_length=80),
+        f"dòng 8: lỗi: {WORDS('messages.record_id', value='../../../tu-hang-so')}",
+    ]
+    made = contents(example_root.parent).keys() - around.keys()
+    assert {Path(name).name for name in made} == {"ds.csv", "map.yml"}
 
 
 def known_makers(result: Result) -> str:

@@ -163,6 +163,8 @@ def test_the_id_proposed_is_free_and_short_enough(example_root: Path) -> None:
     long = proposed("products", name="tên dài " * 40)
     assert len(long) <= 80
     assert long.endswith("ten")
+    # A word is cut only where it is the whole name.
+    assert proposed("products", name="dai" * 100) == ("dai" * 100)[:70]
 
 
 def test_an_id_that_was_published_is_never_free_again() -> None:

@@ -22,6 +22,10 @@ WORDS = load_words("vi")
 LYCHEE = Path(sys.executable).parent / "lychee"
 # A label longer than names can have: it is refused here, without a question to anybody.
 NO_NAME = f"http://{'a' * 70}.vn/"
+REPORT = (
+    '{"total": 14, "error_map": {"x": [{"span": {"line": %s}, "status": %s}]},'
+    ' "timeout_map": {}, "excluded_map": {}}'
+)
 # Path -> state and reason, and in the report the status.
 ANSWERS: dict[str, tuple[Literal["broken", "unchecked"], str] | None] = {
     "200": None,
@@ -158,7 +162,14 @@ def test_nothing_broken_is_no_error(root_with_links: Path, tmp_path: Path) -> No
     assert (done.exit_code, done.stdout) == (0, f"{total} trong {total} đường dẫn mở được.\n")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"total": 1}', '{"total": 14, "error_map": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "[]", "{}", '{"total": 1}', '{"total": 14, "error_map": 1}', "[" * 100_000,
+        REPORT % ('"1"', "{}"), REPORT % ("99", "{}"), REPORT % ("0", "{}"), REPORT % ("1.5", "{}"),
+        REPORT % ("1", "[]"), REPORT % ("1", '{"code": []}'),
+    ],
+)  # fmt: skip
 def test_what_is_no_report_of_these_links_is_refused(
     root_with_links: Path, tmp_path: Path, text: str
 ) -> None:

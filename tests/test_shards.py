@@ -79,7 +79,9 @@ def test_shards_that_are_missing_are_named(merge: Callable[[], Result], shards: 
     assert merge().stderr == line("no_shards", folder=shards)
 
 
-@pytest.mark.parametrize("damage", ["changed", "gone", "cut", "not ours", "outside", "twice"])
+@pytest.mark.parametrize(
+    "damage", ["changed", "gone", "cut", "not ours", "deep", "endless", "outside", "twice"]
+)
 def test_a_shard_that_is_damaged_is_refused_and_named(
     merge: Callable[[], Result], shards: Path, damage: str
 ) -> None:
@@ -97,6 +99,14 @@ def test_a_shard_that_is_damaged_is_refused_and_named(
             named = path
         case "not ours":
             path.write_text("[]", encoding="utf-8")
+            named = path
+        case "deep":
+            path.write_text("[" * 100_000, encoding="utf-8")
+            named = path
+        case "endless":
+            path.write_text(
+                path.read_text(encoding="utf-8").replace('"number": 2', '"number": 1e999')
+            )
             named = path
         case "outside":
             table["files"] = {"../../../x": "0"}

@@ -103,7 +103,9 @@ def _read(manifest: Path) -> Shard:
         files = {str(path): str(found) for path, found in table["files"].items()}
         number, count = int(table["number"]), int(table["count"])
         return Shard(manifest.parent, number, count, str(table["inputs"]), files)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (
+        ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+    ) as error:  # fmt: skip
         raise ShardError("shard_damaged", path=manifest) from error
 
 

@@ -66,10 +66,14 @@ class Form:
     pattern: str
     key: str
 
+    def fits(self, text: str) -> bool:
+        """Return whether a text has the form."""
+        return re.fullmatch(self.pattern, text, re.ASCII) is not None
+
     def check(self, value: Any) -> str:
         """Return the value when it has the form."""
         text = _line(value)
-        if re.fullmatch(self.pattern, text, re.ASCII) is None:
+        if not self.fits(text):
             raise problem(self.key, value=text)
         return text
 
@@ -183,7 +187,9 @@ def _month(value: Any) -> int:
     return int(text)
 
 
-RecordId = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+(-[a-z0-9]+)*", "record_id")]
+# An id names a file, so it leads to no other folder.
+ID_FORM = Form(r"[a-z0-9]+(-[a-z0-9]+)*", "record_id")
+RecordId = Annotated[str, Field(max_length=80), ID_FORM]
 Key = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+([_-][a-z0-9]+)*", "record_id")]
 # Without a folder, so that it leads nowhere else.
 FileName = Annotated[

@@ -59,30 +59,27 @@ def read_failures(report: Path, addresses: Sequence[str], has_name: HasName) -> 
 
     A file that is no such report, or one about other addresses, is a `ValueError`.
     """
-    found = json.loads(report.read_text(encoding="utf-8"))
-    if not isinstance(found, dict) or found.get("total") != len(addresses):
-        raise ValueError
     try:
-        rows = sorted(((row["span"]["line"], kind, row["status"]) for kind, row in _rows(found)),
-                      key=lambda row: row[0])  # fmt: skip
-    except (KeyError, TypeError, AttributeError) as error:
+        found = json.loads(report.read_text(encoding="utf-8"))
+        rows = sorted(_rows(found), key=lambda row: row[0])
+        if found["total"] != len(addresses) or any(line < 1 for line, *_ in rows):
+            raise ValueError
+        # Without a single answer it is the checker that has no network: no name is gone for that.
+        is_online = len(rows) < len(addresses) or any("code" in status for *_, status in rows)
+        known = has_name if is_online else _nobody_knows
+        return [_judge(addresses[line - 1], kind, status, known) for line, kind, status in rows]
+    except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError from error
-    # Without a single answer it is the checker that has no network: no name is gone for that.
-    is_online = len(rows) < len(addresses) or any("code" in status for _, _, status in rows)
-    return [
-        _judge(addresses[line - 1], kind, status, has_name if is_online else _nobody_knows)
-        for line, kind, status in rows
-    ]
 
 
 def _nobody_knows(_host: str) -> bool:
     return True
 
 
-def _rows(found: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _rows(found: Mapping[str, Any]) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
     for kind in KINDS:
         for rows in found[kind].values():
-            yield from ((kind, row) for row in rows)
+            yield from ((row["span"]["line"], kind, row["status"]) for row in rows)
 
 
 def _judge(address: str, kind: str, status: Mapping[str, Any], has_name: HasName) -> Failure:

@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 
 from site_builder.records.content import Content, Shelf
 from site_builder.records.raw import RawRecord
+from site_builder.records.scalars import ID_FORM
 from site_builder.staff.cells import CellError, clean
 from site_builder.staff.columns import Labels, Table
 from site_builder.staff.list_cells import from_text
 from site_builder.staff.list_file import Row
 from site_builder.staff.list_mapping import ID, NAME, ListOrder
 from site_builder.staff.list_records import Given, Proposal, add_to_record, make_record
-from site_builder.staff.new import find_namesakes, own_name, propose_id
+from site_builder.staff.new import LONGEST_ID, find_namesakes, own_name, propose_id
 from site_builder.staff.sheet_import import CellFault
 from site_builder.staff.yaml_edit import EditError
 from site_builder.words.folding import slugify
@@ -66,6 +67,9 @@ def read_rows(
                 doubles.append(double)
                 continue
             answers[ID] = propose_id(content, order.table.folder, answers)
+        elif odd := _odd_id(row, next(item for item in given if item.target.name == ID)):
+            faults.append(odd)
+            continue
         content = _with_id(content, order.table.folder, answers[ID])
         path = f"content/{order.table.folder}/{answers[ID]}.yml"
         before = made.get(path)
@@ -155,6 +159,15 @@ def _with_id(content: Content, folder: str, record_id: str) -> Content:
         return replace(content, products=Shelf(shelf.entries, (*(shelf.ids or ()), record_id)))
     others = content.organisations
     return replace(content, organisations=Shelf(others.entries, (*(others.ids or ()), record_id)))
+
+
+def _odd_id(row: Row, given: Given) -> CellFault | None:
+    """Return why a row is not taken whose id names no file, or one of another folder."""
+    params = {"value": shown(given.text), "max_length": str(LONGEST_ID)}
+    if not ID_FORM.fits(given.text):
+        return CellFault(str(row.line), given.cell, "messages.record_id", params)
+    is_long = len(given.text) > LONGEST_ID
+    return CellFault(str(row.line), given.cell, "messages.too_long", params) if is_long else None
 
 
 def _fault(row: Row, key: str, cell: str = "", **params: object) -> CellFault:

@@ -86,8 +86,9 @@ def propose_id(content: Content, folder: str, answers: Answers) -> str:
 
 
 def _shortened(name: str) -> str:
-    """Return the whole words of a slug that leave room for a number."""
-    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rpartition("-")[0]
+    """Return the whole words of a slug that leave room for a number, or part of a very long one."""
+    cut = name[:LONGEST_NAME]
+    return name if cut == name else cut.rpartition("-")[0] or cut
 
 
 def _taken_ids(content: Content, folder: str) -> set[str]:
