@@ -91,5 +91,5 @@ def _entry(site: Site, task: Task) -> dict[str, str | None]:
         "name": task.listed.record.name_vi,
         "href": record_address(task.listed),
         "file": edit_address(site, task.listed.path),
-        "day": format_date(task.day) if task.day else None,
+        "day": format_date(task.day, site.words) if task.day else None,
     }
