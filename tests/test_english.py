@@ -28,6 +28,9 @@ VIETNAMESE = re.compile(
 )
 # Elements whose words can be in no other language, or that nobody reads.
 UNMARKABLE = frozenset({"title", "script", "style"})
+# Not the number of a law, and not within the words of a source.
+NUMBERS_AS_DATE = re.compile(r"(?<![\d/])\d{1,2}/(\d{1,2}/)?\d{4}(?![\d/])")
+QUOTED = re.compile("“[^”]*”")
 LAW = re.compile(r"\d+(/\d+)?/(QĐ-TTg|QĐ-UBND|NĐ-CP)")
 # Words of commands and messages.
 NOT_ON_PAGES = frozenset({"messages", "changes", "cli", "new", "sheet"})
@@ -62,7 +65,8 @@ def test_search_engines_are_told_of_both_languages(every_page: Pages, recount: R
     moved = {*recount.moved(), *(f"{ENGLISH}{address}" for address in recount.moved())}
     for address, page in every_page.items():
         links = elements(page.root, "link")
-        told = {e.get("hreflang"): e.get("href") for e in links if e.get("rel") == "alternate"}
+        # Feeds are alternates too, of no language.
+        told = {e.get("hreflang"): e.get("href") for e in links if e.get("hreflang")}
         canonical = [e.get("href") for e in links if e.get("rel") == "canonical"]
         if address.endswith(".html") or address in moved:
             assert told == {}, address
@@ -78,7 +82,8 @@ def test_what_holds_no_words_is_there_once(site: Path) -> None:
     of_the_theme = {path for path in own if path.startswith("assets/")} - {"assets/data/find.json"}
     assert all(not path.startswith(("assets/vendor/", "assets/js/")) for path in of_the_theme)
     maps = {path for path in own if path.startswith("maps/")}
-    assert own - of_the_theme - maps == {"assets/data/find.json"}
+    feeds = {path for path in own if re.fullmatch(r"tin-moi/([\w-]+/)*[\w-]+\.xml", path)}
+    assert own - of_the_theme - maps - feeds == {"assets/data/find.json"}
 
 
 def test_the_english_tree_is_complete_by_itself(
@@ -103,21 +108,47 @@ def test_a_record_is_one_thing_in_both_languages(every_page: Pages, recount: Rec
         assert [p["mainEntityOfPage"]["inLanguage"] for p in (first, english)] == ["vi", "en"]
 
 
-def foreign_texts(element: ET.Element, language: str) -> Iterator[str]:
-    """Yield each text with Vietnamese letters that its page says is in another language."""
+def texts_not_vietnamese(element: ET.Element, language: str) -> Iterator[str]:
+    """Yield each text that its page says is in another language than Vietnamese."""
     language = element.get("lang", language)
     if element.tag in UNMARKABLE:
         return
     texts = [element.text, *(child.tail for child in element)]
-    yield from (text for text in texts if text and language != "vi" and VIETNAMESE.search(text))
+    yield from (text for text in texts if text and language != "vi")
     for child in element:
-        yield from foreign_texts(child, language)
+        yield from texts_not_vietnamese(child, language)
+
+
+def foreign_texts(element: ET.Element, language: str) -> Iterator[str]:
+    """Yield each text with Vietnamese letters that its page says is in another language."""
+    return filter(VIETNAMESE.search, texts_not_vietnamese(element, language))
 
 
 def test_no_vietnamese_word_passes_for_english(every_page: Pages) -> None:
     pages = [page for address, page in every_page.items() if address.startswith("/en/")]
     unmarked = {(p.address, text.strip()) for p in pages for text in foreign_texts(p.root, "")}
     assert unmarked == set()
+
+
+def test_no_date_in_english_can_be_read_as_another_day(every_page: Pages) -> None:
+    dated = 0
+    for address, page in every_page.items():
+        if address.startswith("/en/"):
+            told = [*texts_not_vietnamese(page.root, ""), *said_elsewhere(page)]
+            numbers = {text for text in told if NUMBERS_AS_DATE.search(QUOTED.sub("", text))}
+            assert numbers == set(), address
+            dated += any(f"{TODAY.day} {TODAY:%B %Y}" in text for text in told)
+    assert dated > 20
+
+
+def said_elsewhere(page: HtmlPage) -> Iterator[str]:
+    """Yield what scripts show later, and what networks and search engines are told."""
+    for element in page.root.iter():
+        yield element.get("data-then", "")
+        if element.tag == "meta" and "description" in element.get(
+            "name", element.get("property", "")
+        ):
+            yield element.get("content", "")
 
 
 def test_a_vietnamese_word_is_found_wherever_it_stands() -> None:

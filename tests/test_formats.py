@@ -1,5 +1,6 @@
 """How dates, numbers and money are written, in both languages."""
 
+from calendar import month_name
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.words.catalogue import load_words
 from site_builder.words.formats import (
     GROUP,
     POINT,
@@ -17,24 +19,32 @@ from site_builder.words.formats import (
 )
 
 LARGEST = 10**15
+VIETNAMESE, ENGLISH = load_words("vi"), load_words("en")
 
 
 def test_a_date_is_written_as_official_papers_do() -> None:
-    assert format_date(date(2026, 2, 1)) == "01/02/2026"
+    assert format_date(date(2026, 2, 1), VIETNAMESE) == "01/02/2026"
+
+
+def test_no_reader_of_english_takes_the_day_for_the_month() -> None:
+    assert format_date(date(2026, 2, 1), ENGLISH) == "1 February 2026"
+    months = {format_date(date(2026, month, 9), ENGLISH).split()[1] for month in range(1, 13)}
+    assert months == set(month_name[1:])
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "vietnamese", "english"),
     [
-        ("2024-06-25", "25/06/2024"),
-        ("2024-06", "06/2024"),
-        ("2024", "2024"),
-        ("2020/2025", "2020–2025"),
-        ("2020-12/2021-01-31", "12/2020–31/01/2021"),
+        ("2024-06-25", "25/06/2024", "25 June 2024"),
+        ("2024-06", "06/2024", "June 2024"),
+        ("2024", "2024", "2024"),
+        ("2020/2025", "2020–2025", "2020–2025"),
+        ("2020-12/2021-01-31", "12/2020–31/01/2021", "December 2020 – 31 January 2021"),
     ],
 )
-def test_a_partial_date_shows_what_is_known(text: str, written: str) -> None:
-    assert format_partial_date(text) == written
+def test_a_partial_date_shows_what_is_known(text: str, vietnamese: str, english: str) -> None:
+    assert format_partial_date(text, VIETNAMESE) == vietnamese
+    assert format_partial_date(text, ENGLISH) == english
 
 
 @pytest.mark.parametrize(

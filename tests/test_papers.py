@@ -118,7 +118,7 @@ def test_papers_are_the_same_bytes_in_another_place_and_process(
 
 def papers_of(root: Path) -> Mapping[str, bytes]:
     files = contents(root / "directory" / "vi")
-    places = ("du-lieu/pdf/", "du-lieu/qr/", "assets/cards/")
+    places = ("du-lieu/pdf/", "du-lieu/qr/", "assets/cards/", "assets/icons/")
     return {name: content for name, content in files.items() if name.startswith(places)}
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from PIL import Image
+
 from site_builder.render import share_cards
 from tests.building import TODAY
 from tests.html_pages import HtmlPage, elements, one, resolve, text_of
@@ -81,6 +83,23 @@ def test_a_record_has_its_card(pages: Pages, recount: Recount) -> None:
         assert said["og:image:height"] == str(share_cards.HEIGHT)
         assert said["og:image:alt"] == said["og:title"]
         assert said["twitter:card"] == "summary_large_image"
+
+
+def test_every_picture_that_a_page_names_is_there_in_the_size_it_states(
+    site: Path, every_page: Pages, recount: Recount
+) -> None:
+    stated: dict[str, tuple[int, int]] = {}
+    for page in every_page.values():
+        said = shared(page)
+        if "og:image" in said:
+            size = int(said["og:image:width"]), int(said["og:image:height"])
+            assert stated.setdefault(said["og:image"], size) == size
+    # One for the site, the others for records.
+    assert len(stated) > 10
+    for address, size in stated.items():
+        path = address.removeprefix(host(recount) + "/")
+        with Image.open(site / path) as image:
+            assert (image.size, image.get_format_mimetype()) == (size, "image/png"), address
 
 
 def test_no_shared_line_promises_a_star_without_its_end(pages: Pages, recount: Recount) -> None:

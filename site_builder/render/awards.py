@@ -36,12 +36,12 @@ def view_award(site: Site, assessed: AssessedAward) -> AwardView:
     document = site.directory.documents[assessed.award.source]
     star = assessed.award.star
     stars = words("awards.stars", star=star) if star else words("awards.ocop")
-    end = format_date(assessed.ends_on) if assessed.ends_on else ""
+    end = format_date(assessed.ends_on, words) if assessed.ends_on else ""
     withdrawn = assessed.award.withdrawn
     params: Mapping[str, object] = {
         "stars": stars,
         "end": end,
-        "withdrawn": format_date(withdrawn.date) if withdrawn else "",
+        "withdrawn": format_date(withdrawn.date, words) if withdrawn else "",
     }
     return AwardView(
         state=assessed.state,
@@ -64,13 +64,13 @@ def basis(words: Words, assessed: AssessedAward, document: Document) -> str:
         return words(
             "awards.by_decision",
             number=award.decision_number,
-            date=format_date(award.decision_date),
+            date=format_date(award.decision_date, words),
         )
     if award.decision_number is not None:
         return words("awards.by_undated_decision", number=award.decision_number)
     if document.date is None:
         return document.publisher
-    return f"{document.publisher}, {format_partial_date(document.date)}"
+    return f"{document.publisher}, {format_partial_date(document.date, words)}"
 
 
 def view_current(site: Site, product: ListedProduct) -> AwardView | None:

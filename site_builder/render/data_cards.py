@@ -77,7 +77,7 @@ def _contact(contact: Contact) -> Iterator[str]:
 
 
 def _note(site: Site, record: Organisation, *, is_listed: bool) -> str:
-    day = format_date(site.directory.today)
+    day = format_date(site.directory.today, site.words)
     key = "listed" if is_listed else "left" if record.left else "ended"
     return site.words(f"open_data.card.{key}", date=day, licence=LICENCE)
 

@@ -34,7 +34,7 @@ def workbook_file(site: Site, tables: Sequence[Table]) -> DataFile:
     words = site.words
     about = [
         site.directory.settings.site_name,
-        words("open_data.workbook.as_of", date=format_date(site.directory.today)),
+        words("open_data.workbook.as_of", date=format_date(site.directory.today, words)),
         words("open_data.workbook.licence", licence=LICENCE),
         words("open_data.workbook.state"),
         words("open_data.workbook.names"),

@@ -141,7 +141,7 @@ def _markdown(site: Site, page: Page) -> str:
             link=partial(site.link, page.address),
             number=partial(format_number, language=site.words.language),
             title=page.title,
-            today=format_date(site.directory.today),
+            today=format_date(site.directory.today, site.words),
         )
     )
     body = "\n".join(line.strip() for line in html.splitlines() if line.strip())
@@ -154,7 +154,7 @@ def _front_matter(site: Site, page: Page) -> str:
     values = {
         "title": page.title,
         "description": page.description,
-        "as_of": format_date(site.directory.today),
+        "as_of": format_date(site.directory.today, site.words),
         "styles": page.styles,
         # Where Markdown does not read it; the theme puts it into the head.
         "linked_data": page.linked_data,

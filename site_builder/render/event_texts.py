@@ -55,7 +55,7 @@ def _stars(site: Site, event: Event) -> str:
 
 
 def _what(site: Site, event: Event) -> str:
-    words, day = site.words, format_date(event.day)
+    words, day = site.words, format_date(event.day, site.words)
     if event.award is not None:
         return _of_award(site, event, event.award)
     if event.document is not None:
@@ -72,18 +72,18 @@ def _what(site: Site, event: Event) -> str:
 def _of_award(site: Site, event: Event, assessed: AssessedAward) -> str:
     words, award = site.words, assessed.award
     document = site.directory.documents[award.source]
-    end = format_date(assessed.ends_on) if assessed.ends_on else ""
+    end = format_date(assessed.ends_on, words) if assessed.ends_on else ""
     if event.kind == "withdrawn" and award.withdrawn is not None:
         ground = words(f"awards.ground.{award.withdrawn.ground}")
         number = award.withdrawn.decision_number
         key = "awards.withdrawal_by_decision" if number else "awards.withdrawal"
-        return words(key, number=number, date=format_date(event.day), ground=ground) + "."
+        return words(key, number=number, date=format_date(event.day, words), ground=ground) + "."
     text = words(f"events.text.{event.kind}", basis=basis(words, assessed, document), end=end)
     later = _later_statement(event) if event.kind == "expired" else None
     if later is None:
         return text
     document = site.directory.documents[later.award.source]
-    said = format_partial_date(later.award.as_of or document.date or "")
+    said = format_partial_date(later.award.as_of or document.date or "", words)
     key = "events.text.later" if said else "events.text.later_undated"
     return f"{text} {words(key, publisher=document.publisher, date=said)}"
 

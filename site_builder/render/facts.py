@@ -54,12 +54,12 @@ def certificate_facts(site: Site, certificate: Certificate, citations: Citations
         ),
         (words("fields.certificate_number"), certificate.number, ()),
         (words("fields.issuer"), certificate.issuer, ()),
-        (words("fields.issued_on"), format_partial_date(issued) if issued else None, ()),
+        (words("fields.issued_on"), format_partial_date(issued, words) if issued else None, ()),
     ]
     if certificate.standard is not None:
         rows.append((words("fields.standard"), certificate.standard, ()))
     if until is not None:
-        rows.append((_until_label(site, until), format_date(until), ()))
+        rows.append((_until_label(site, until), format_date(until, words), ()))
     return rows
 
 

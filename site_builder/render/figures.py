@@ -73,7 +73,7 @@ def figures_by_topic(directory: Directory) -> list[TopicFigures]:
 
 def time_words(words: Words, figure: Figure) -> str:
     """Return when a figure holds, or that its source does not say."""
-    return format_partial_date(figure.as_of) if figure.as_of else words("ui.undated")
+    return format_partial_date(figure.as_of, words) if figure.as_of else words("ui.undated")
 
 
 def value_words(words: Words, figure: Figure, *, unit: bool = True) -> str | None:

@@ -79,7 +79,7 @@ def _award_entry(site: Site, assessed: AssessedAward, citations: Citations) -> H
 def _withdrawal(site: Site, withdrawn: Withdrawal) -> str:
     words = site.words
     ground = words(f"awards.ground.{withdrawn.ground}")
-    day = format_date(withdrawn.date)
+    day = format_date(withdrawn.date, words)
     if withdrawn.decision_number is None:
         return words("awards.withdrawal", date=day, ground=ground)
     number = withdrawn.decision_number
@@ -104,4 +104,4 @@ def _step_entry(site: Site, step: OcopStep, citations: Citations) -> HistoryEntr
 
 
 def _time(site: Site, partial: str) -> str:
-    return format_partial_date(partial) if partial else site.words("awards.undated")
+    return format_partial_date(partial, site.words) if partial else site.words("awards.undated")

@@ -69,4 +69,6 @@ def organisation_successor(site: Site, successor: str | None) -> Successor | Non
 def _state(site: Site, prefix: str, record: Organisation) -> str:
     if record.dissolved_on is None:
         return site.words(f"{prefix}.{record.status}")
-    return site.words(f"{prefix}_on.{record.status}", date=format_date(record.dissolved_on))
+    return site.words(
+        f"{prefix}_on.{record.status}", date=format_date(record.dissolved_on, site.words)
+    )

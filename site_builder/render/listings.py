@@ -100,7 +100,7 @@ def _note(site: Site, key: str) -> str | None:
     if key == "star":
         return site.words("listing.star_note")
     if key == "state":
-        return site.words("listing.state_note", today=format_date(site.directory.today))
+        return site.words("listing.state_note", today=format_date(site.directory.today, site.words))
     return None
 
 
@@ -109,7 +109,7 @@ def product_rows(site: Site, products: Sequence[ListedProduct]) -> list[ProductR
     return [
         ProductRow(
             product_card(site, product),
-            format_date(product.current.ends_on)
+            format_date(product.current.ends_on, site.words)
             if product.current and product.current.ends_on
             else None,
         )
@@ -148,7 +148,7 @@ def standing(site: Site, products: Sequence[ListedProduct]) -> str:
 
     The sentence that `standing.js` writes for the products left by the filters.
     """
-    words, today = site.words, format_date(site.directory.today)
+    words, today = site.words, format_date(site.directory.today, site.words)
     states = Counter(product_state(product) for product in products)
     live = format_number(sum(states[state] for state in LIVE_STATES), words.language)
     others = [

@@ -51,7 +51,7 @@ def photo_views(site: Site, photos: Sequence[Photo], citations: Citations) -> li
             credit=words("photos.credit", credit=photo.credit),
             licence=words(f"photos.licence.{photo.licence}"),
             licence_href=LICENCES.get(photo.licence),
-            taken=words("photos.taken", date=format_partial_date(photo.taken_on))
+            taken=words("photos.taken", date=format_partial_date(photo.taken_on, words))
             if photo.taken_on
             else None,
             refs=citations.of(photo.source),

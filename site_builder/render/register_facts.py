@@ -28,8 +28,12 @@ def organisation_register(site: Site, record: Organisation) -> list[Fact]:
         {
             "legal_name": record.legal_name_vi,
             "registration_number": record.registration_number,
-            "registered_on": format_date(record.registered_on) if record.registered_on else None,
-            "dissolved_on": format_date(record.dissolved_on) if record.dissolved_on else None,
+            "registered_on": format_date(record.registered_on, words)
+            if record.registered_on
+            else None,
+            "dissolved_on": format_date(record.dissolved_on, words)
+            if record.dissolved_on
+            else None,
             "successor": names.get(record.successor or ""),
             "union": names.get(record.union or ""),
             "size_class": f"{words(f'records.size.{size.name}')} ({size.year})" if size else None,

@@ -44,18 +44,18 @@ def cite(site: Site, sources: Sequence[SourceRef], others: Iterable[str | None] 
     numbers: dict[str, tuple[int, ...]] = {}
     for number, source in enumerate((*sources, *extra), start=1):
         document = site.directory.documents[source.document]
-        views.append(_view(number, source, document))
+        views.append(_view(site, number, source, document))
         numbers[source.document] = (*numbers.get(source.document, ()), number)
     return Citations(tuple(views), numbers)
 
 
-def _view(number: int, source: SourceRef, document: Document) -> SourceView:
+def _view(site: Site, number: int, source: SourceRef, document: Document) -> SourceView:
     day = source.date or document.date
     return SourceView(
         number=number,
         title=document.title,
         publisher=document.publisher,
-        date=format_partial_date(day) if day else None,
+        date=format_partial_date(day, site.words) if day else None,
         href=document.address,
         quote=source.quote,
         fact=source.fact,

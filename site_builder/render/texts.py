@@ -95,7 +95,7 @@ def verified_view(words: Words, record: Record) -> dict[str, str] | None:
     if record.verified is None:
         return None
     method = words(f"records.verified_by.{record.verified.method}")
-    return {"on": format_date(record.verified.on), "method": method}
+    return {"on": format_date(record.verified.on, words), "method": method}
 
 
 def edit_address(site: Site, path: str) -> str:

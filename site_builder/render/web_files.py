@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from site_builder.render.environment import Site
+from site_builder.render.paper.icons import GROUND, ICONS
 from site_builder.words.generated import GeneratedFile, text_file
 
 
@@ -25,9 +26,19 @@ def _manifest(site: Site) -> dict[str, object]:
         "start_url": "../",
         "scope": "../",
         "display": "browser",
-        "background_color": "#faf6ec",
+        "background_color": GROUND,
         "theme_color": "#125740",
         "icons": [
             {"src": "brand/favicon.svg", "type": "image/svg+xml", "sizes": "any"},
+            *(
+                {
+                    "src": icon.path.removeprefix("assets/"),
+                    "type": "image/png",
+                    "sizes": f"{icon.size}x{icon.size}",
+                    "purpose": icon.purpose,
+                }
+                for icon in ICONS
+                if icon.purpose
+            ),
         ],
     }

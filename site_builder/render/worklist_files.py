@@ -58,7 +58,7 @@ def _row(site: Site, task: Task) -> tuple[str, ...]:
         site.words(f"worklist.{of}"),
         listed.record.id,
         listed.record.name_vi,
-        format_date(task.day) if task.day else "",
+        format_date(task.day, site.words) if task.day else "",
         site.url(record_address(folder_of(listed), listed.record.id)),
         listed.path,
     )

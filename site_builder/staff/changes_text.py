@@ -36,7 +36,7 @@ def changes_text(words: Words, changes: Changes, today: date) -> str:
     lines += sections or [words("changes.none"), ""]
     if not changes.complete:
         lines += [words("changes.incomplete"), ""]
-    lines.append(words("changes.today", today=format_date(today)))
+    lines.append(words("changes.today", today=format_date(today, words)))
     return "\n".join(lines) + "\n"
 
 
@@ -157,7 +157,7 @@ def _award(words: Words, assessed: AssessedAward | None) -> str:
     withdrawn = assessed.award.withdrawn
     state = words(
         f"awards.state_line.{assessed.state}",
-        end=format_date(assessed.ends_on) if assessed.ends_on else "",
-        withdrawn=format_date(withdrawn.date) if withdrawn else "",
+        end=format_date(assessed.ends_on, words) if assessed.ends_on else "",
+        withdrawn=format_date(withdrawn.date, words) if withdrawn else "",
     )
     return f"{stars}, {state[0].lower()}{state[1:]}"

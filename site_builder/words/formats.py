@@ -1,8 +1,14 @@
-"""How dates, numbers and money are written for readers (CLDR `vi` and `en`, dates dd/mm/yyyy)."""
+"""How dates, numbers and money are written for readers (CLDR `vi` and `en`).
+
+In Vietnamese dates are dd/mm/yyyy; in English the month is a word, because half of the readers
+there would take 03/04/2026 for a day of March.
+"""
 
 import re
 from datetime import date
 from decimal import Decimal
+
+from site_builder.words.catalogue import Words
 
 NO_BREAK_SPACE = "\u00a0"
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -10,21 +16,29 @@ GROUP = {"vi": ".", "en": ","}
 POINT = {"vi": ",", "en": "."}
 
 
-def format_date(day: date) -> str:
-    """Return a date as official papers write it: `02/11/2026`."""
-    return day.strftime("%d/%m/%Y")
+def format_date(day: date, words: Words) -> str:
+    """Return a date as the language writes it: `02/11/2026`, `2 November 2026`."""
+    return words(
+        "dates.day", day=day.day, month=words(f"dates.month_name.{day.month}"), year=day.year
+    )
 
 
-def format_partial_date(text: str) -> str:
-    """Return `2024-06-25` as `25/06/2024`, `2024-06` as `06/2024`, `2020/2025` as `2020–2025`."""
-    return "–".join(_format_one(part) for part in text.split("/"))
+def format_partial_date(text: str, words: Words) -> str:
+    """Return `2024-06-25` as `format_date` does, `2024-06` as `06/2024` or `June 2024`.
+
+    A span, `2020/2025`, becomes `2020–2025`.
+    """
+    parts = [_format_one(part, words) for part in text.split("/")]
+    return (" – " if " " in "".join(parts) else "–").join(parts)
 
 
-def _format_one(text: str) -> str:
+def _format_one(text: str, words: Words) -> str:
     match = PARTIAL_DATE.fullmatch(text)
-    if match is None:
+    if match is None or match[2] is None:
         return text
-    return "/".join(part for part in reversed(match.groups()) if part is not None)
+    if match[3] is not None:
+        return format_date(date.fromisoformat(text), words)
+    return words("dates.month", month=words(f"dates.month_name.{int(match[2])}"), year=match[1])
 
 
 def format_number(value: Decimal | int, language: str = "vi") -> str:

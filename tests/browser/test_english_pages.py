@@ -74,6 +74,8 @@ def test_the_comparison_tells_words_of_the_record_from_its_own(visit: Visit) -> 
     expect(page.locator(".compare__table tbody")).to_contain_text(ENGLISH("find.compare.row.price"))
     price = page.locator(".compare__table td", has_text="₫")
     expect(price.locator('[lang="vi"]')).to_have_text("gói 500 g")
+    expect(price).to_contain_text("1 November 2026")
+    expect(page.locator(".compare__table tbody")).to_contain_text("10 March 2028")
 
 
 def test_the_map_says_which_names_are_vietnamese(visit: Visit) -> None:

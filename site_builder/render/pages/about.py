@@ -73,7 +73,7 @@ def _documents(site: Site) -> list[dict[str, object]]:
             "title": document.title,
             "href": document.address,
             "publisher": document.publisher,
-            "date": format_partial_date(document.date) if document.date else None,
+            "date": format_partial_date(document.date, site.words) if document.date else None,
             "cited": cited[document.id],
             "note": in_language(site.words, document.note_vi, document.note_en),
         }

@@ -167,12 +167,12 @@ def _organisation_pages(site: Site, facet: Facet[ListedOrganisation]) -> Iterato
 def _dated(site: Site, facet: str, name: str) -> str:
     if facet != "state":
         return name
-    today = format_date(site.directory.today)
+    today = format_date(site.directory.today, site.words)
     return site.words("pages.catalogue.dated_name", name=name, today=today)
 
 
 def _count(site: Site, facet: str, key: str, count: int) -> str:
     if facet != "state":
         return site.words(f"pages.catalogue.{key}", count=count)
-    today = format_date(site.directory.today)
+    today = format_date(site.directory.today, site.words)
     return site.words(f"pages.catalogue.dated_{key}", count=count, today=today)

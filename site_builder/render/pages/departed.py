@@ -171,7 +171,7 @@ def tombstone_notice(site: Site, listed: ListedRecord, left: Leaving) -> LifeNot
     """Return when and why a record left, and what took its place."""
     words, kind = site.words, _kind(listed)
     reason = words(f"life.reason.{kind.folder}.{left.reason}")
-    text = words(f"life.left.{kind.folder}", date=format_date(left.on), reason=reason)
+    text = words(f"life.left.{kind.folder}", date=format_date(left.on, words), reason=reason)
     if left.successor is None:
         return LifeNotice(text)
     names = {

@@ -96,7 +96,7 @@ def _entries(site: Site) -> Iterator[IndexEntry]:
         yield from _other_names(site, organisation.record, href, kinds)
     for place in place_entries(site):
         yield from _place(site, place, kinds)
-    yield from map(_programme, site.directory.programmes)
+    yield from (_programme(site, one) for one in site.directory.programmes)
 
 
 def _product(card: ProductCard) -> IndexEntry:
@@ -138,9 +138,9 @@ def _place(site: Site, place: PlaceEntry, kinds: Sequence[str]) -> Iterator[Inde
             yield IndexEntry(*split_name(name, kinds), place.address, now)
 
 
-def _programme(programme: ListedProgramme) -> IndexEntry:
+def _programme(site: Site, programme: ListedProgramme) -> IndexEntry:
     record = programme.record
-    year = format_partial_date(record.year) if record.year else ""
+    year = format_partial_date(record.year, site.words) if record.year else ""
     return IndexEntry("", record.name_vi, programme_address(record.id), year)
 
 

@@ -35,7 +35,7 @@ def _latest(site: Site, found: Sequence[Event]) -> list[tuple[str, str, str, Non
     """Return title, address and detail of events, as a list of links shows them."""
     told = [(event, describe(site, event)) for event in found]
     return [
-        (text.title, text.address, f"{format_date(event.day)} · {text.text}", None)
+        (text.title, text.address, f"{format_date(event.day, site.words)} · {text.text}", None)
         for event, text in told
     ]
 

@@ -141,7 +141,7 @@ def organisation_facts(
         (words("fields.activities"), record.activities or None, ()),
         (
             words("fields.founded"),
-            format_partial_date(record.founded) if record.founded else None,
+            format_partial_date(record.founded, words) if record.founded else None,
             (),
         ),
         (words("fields.members"), _members(site, record), _member_refs(record, citations)),
@@ -166,7 +166,7 @@ def _members(site: Site, record: Organisation) -> list[str] | None:
     words = site.words
     lines = []
     for members in record.members:
-        when = [format_partial_date(members.as_of)] if members.as_of else []
+        when = [format_partial_date(members.as_of, words)] if members.as_of else []
         when += [words("records.at_founding")] if members.at_founding else []
         count = words("records.member_count", count=format_number(members.count, words.language))
         lines.append(f"{count} ({', '.join(when)})" if when else count)
@@ -193,7 +193,7 @@ def _person(site: Site, person: AgreedContact | None) -> list[Fact]:
     lines = [part for part in (name, phone, person.email) if part]
     if not lines:
         return []
-    agreed = site.words("records.agreed_on", date=format_date(person.agreed_on))
+    agreed = site.words("records.agreed_on", date=format_date(person.agreed_on, site.words))
     return [(site.words("fields.public_person"), [*lines, agreed], ())]
 
 
@@ -215,7 +215,7 @@ def _programmes(
     rows = []
     for participation in organisation.participations:
         part, programme = participation.participant, participation.programme
-        year = format_partial_date(part.year) if part.year else None
+        year = format_partial_date(part.year, site.words) if part.year else None
         note = in_language(site.words, part.note_vi, part.note_en)
         rows.append((programme.name_vi, programme_address(programme.id), note, year))
     return rows

@@ -192,7 +192,7 @@ def _label_facts(site: Site, product: ListedProduct) -> list[Fact]:
             "records.price",
             amount=format_money(price.amount_vnd, words.language),
             unit=price.unit,
-            date=format_date(price.as_of),
+            date=format_date(price.as_of, words),
         ) if price else None,
         (),
     ))  # fmt: skip

@@ -90,7 +90,7 @@ def _programme_page(site: Site, programme: ListedProgramme) -> Page:
             "participants": [
                 (organisation.name_vi, organisation_address(organisation.id),
                  in_language(words, part.note_vi, part.note_en),
-                 format_partial_date(part.year) if part.year else None)
+                 format_partial_date(part.year, site.words) if part.year else None)
                 for part, organisation in programme.participants
             ],
             **record_values(site, record, programme.path, cite(site, record.sources)),
@@ -111,7 +111,7 @@ def _facts(site: Site, record: Programme) -> list[Fact]:
 def _legal_line(site: Site, document: LegalDocument) -> str:
     words = site.words
     day = document.date
-    dated = words("records.dated", date=format_partial_date(day)) if day else None
+    dated = words("records.dated", date=format_partial_date(day, words)) if day else None
     head = " ".join(part for part in (document.number, dated) if part)
     subject = in_language(words, document.subject_vi, document.subject_en)
     return ". ".join(part for part in (head, document.issuer, subject) if part)
@@ -119,8 +119,9 @@ def _legal_line(site: Site, document: LegalDocument) -> str:
 
 def _time(site: Site, record: Programme) -> str | None:
     if record.start and record.end and record.start != record.end:
-        return f"{format_partial_date(record.start)} – {format_partial_date(record.end)}"
+        span = (format_partial_date(day, site.words) for day in (record.start, record.end))
+        return " – ".join(span)
     if record.start and not record.end:
-        return site.words("records.since", date=format_partial_date(record.start))
+        return site.words("records.since", date=format_partial_date(record.start, site.words))
     time = record.start or record.end or record.year
-    return format_partial_date(time) if time else None
+    return format_partial_date(time, site.words) if time else None

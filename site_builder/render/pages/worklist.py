@@ -92,5 +92,5 @@ def _entry(site: Site, task: Task) -> dict[str, str | None]:
         "name": task.listed.record.name_vi,
         "href": record_address(folder_of(task.listed), task.listed.record.id),
         "file": edit_address(site, task.listed.path),
-        "day": format_date(task.day) if task.day else None,
+        "day": format_date(task.day, site.words) if task.day else None,
     }

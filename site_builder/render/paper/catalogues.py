@@ -87,7 +87,7 @@ def _values(site: Site, catalogue: Catalogue) -> Values:
         "title": title,
         "kind": words("paper.catalogue.kind") if catalogue.is_whole else settings.site_name,
         "kicker": region(site),
-        "cover_as_of": words("paper.cover_as_of", date=format_date(site.directory.today)),
+        "cover_as_of": words("paper.cover_as_of", date=format_date(site.directory.today, words)),
         "counts": _counts(site, catalogue),
         "qr": code_values(site, catalogue.page, title),
         "how": [

@@ -35,7 +35,11 @@ def source_values(site: Site, numbers: Numbers) -> list[Values]:
 
 
 def _source(site: Site, document: Document) -> str:
-    when = format_partial_date(document.date) if document.date else site.words("ui.undated")
+    when = (
+        format_partial_date(document.date, site.words)
+        if document.date
+        else site.words("ui.undated")
+    )
     where = site.words("paper.source_of", publisher=document.publisher, date=when)
     return f"{document.title}. {where}."
 

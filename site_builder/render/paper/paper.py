@@ -118,7 +118,7 @@ def imprint(site: Site) -> Values:
     return {
         "site_name": settings.site_name,
         "home": site.url(HOME),
-        "as_of": words("paper.as_of", date=format_date(site.directory.today)),
+        "as_of": words("paper.as_of", date=format_date(site.directory.today, words)),
         "speaker": speaker,
         "licence": words("paper.licence"),
     }

@@ -101,7 +101,7 @@ def _certificate(site: Site, certificate: Certificate) -> str:
         in_language(words, certificate.scope_vi, certificate.scope_en),
         words("paper.sheet.certificate_number", number=number) if number else None,
         certificate.issuer,
-        words(key, date=format_date(until)) if until else None,
+        words(key, date=format_date(until, words)) if until else None,
     )
     name = words(f"certificates.{certificate.type}")
     return f"{name}: {', '.join(part for part in parts if part)}"

@@ -10,27 +10,28 @@ export const LIVE = new Set(["valid", "expiring", "extended"]);
  * a visitor's clock lies before that.
  * @param {object} data the content of find.json
  * @param {string} today YYYY-MM-DD
+ * @param {string} [language]
  * @returns {object}
  */
-export function aged(data, today) {
+export function aged(data, today, language) {
   const day = today > data.generated_on ? today : data.generated_on;
   const hasEnded = ({ state, ends_on: end }) => LIVE.has(state) && end < day;
   const makers = new Set(data.products.filter(hasEnded).map(({ maker_id: maker }) => maker));
   if (!makers.size) return { ...data, today: day };
-  const products = data.products.map((one) => (hasEnded(one) ? ended(data, one) : one));
+  const products = data.products.map((one) => (hasEnded(one) ? ended(data, one, language) : one));
   const organisations = data.organisations.map((one) =>
     makers.has(one.id) ? inStates(one, data.facets.organisations, statesOf(products, one)) : one,
   );
   return { ...data, today: day, products, organisations };
 }
 
-function ended({ words, facets }, product) {
+function ended({ words, facets }, product, language) {
   const stars = facets.products.find(({ key }) => key === "star")?.options ?? [];
   const [, level = words["ended.no_star"]] =
     stars.find(([value]) => value === String(product.star)) ?? [];
   const label = words["ended.label"]
     .replace("{stars}", () => level)
-    .replace("{end}", () => written(product.ends_on));
+    .replace("{end}", () => written(product.ends_on, language));
   return inStates({ ...product, state: "expired", label }, facets.products, ["expired"]);
 }
 

@@ -2,6 +2,7 @@
 
 const HOUR = 3_600_000;
 const AHEAD_OF_UTC = 7 * HOUR;
+const english = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /**
  * Return the day it is in Vietnam, wherever the visitor is.
@@ -13,10 +14,11 @@ export function todayInVietnam(now = Date.now()) {
 }
 
 /**
- * Return `2024-06-25` as `25/06/2024`.
+ * Return `2024-06-25` as `25/06/2024`, in English as `25 June 2024`.
  * @param {string} day
+ * @param {string} [language]
  * @returns {string}
  */
-export function written(day) {
-  return day.split("-").reverse().join("/");
+export function written(day, language = "vi") {
+  return language === "en" ? english.format(new Date(day)) : day.split("-").reverse().join("/");
 }

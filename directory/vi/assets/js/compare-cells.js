@@ -4,7 +4,7 @@
  */
 
 import { LIVE } from "./ageing.js";
-import { written as day } from "./calendar.js";
+import { written } from "./calendar.js";
 import { say } from "./data.js";
 import { vietnamese } from "./language-marks.js";
 
@@ -62,6 +62,10 @@ export function compare(compared, context) {
 
 function ofRecord(linesOf) {
   return (one, context) => (one.record ? linesOf(one, context) : NOT_LOADED);
+}
+
+function day(date) {
+  return written(date, language);
 }
 
 function known(text) {

@@ -71,7 +71,7 @@ export function asName(element, item = {}) {
 
 /** Return the day on which the data stands, in words. @returns {string} */
 export function dayOfData() {
-  return written(today);
+  return written(today, lang);
 }
 
 /**
@@ -120,7 +120,7 @@ function read(data) {
   if (!LISTS.every((list) => Array.isArray(data?.[list])) || typeof data.words !== "object") {
     throw new DataError("not the expected content");
   }
-  const current = aged(data, todayInVietnam());
+  const current = aged(data, todayInVietnam(), lang);
   ({ words, today } = current);
   return current;
 }

@@ -67,7 +67,7 @@ function productRow(root, item) {
   fill(root, row, "maker", maker);
   fill(root, row, "place", item.place);
   fill(root, row, "award", badge(root, item));
-  fill(root, row, "ends", item.ends_on && written(item.ends_on));
+  fill(root, row, "ends", item.ends_on && written(item.ends_on, document.documentElement.lang));
   return row;
 }
 
