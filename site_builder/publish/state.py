@@ -112,7 +112,7 @@ def read_state(root: Path, site: Path, environment: str) -> State | None:
             {path: (ino, size, time) for path, (ino, size, time) in table["files"].items()},
         )
         return state if look(site) == state.files else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
