@@ -87,7 +87,7 @@ def read_checked(path: Path) -> Any:  # noqa: ANN401 -- as JSON, to be looked at
     try:
         checksum, _, body = path.read_bytes().partition(b"\n")
         return json.loads(body) if checksum.decode() == digest(body) else None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 
@@ -112,7 +112,7 @@ def read_state(root: Path, site: Path, environment: str) -> State | None:
             {path: (ino, size, time) for path, (ino, size, time) in table["files"].items()},
         )
         return state if look(site) == state.files else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
