@@ -15,7 +15,7 @@ from site_builder.publish.papers import made_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
-from site_builder.publish.shards import build_shard, merge_shards
+from site_builder.publish.shards import build_shard, forget_other_shards, merge_shards
 from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
 from site_builder.publish.state import environment_digest
@@ -195,7 +195,9 @@ def publish_directory(
 
     Only what changed since the last build is built anew, unless `is_whole`.
     """
-    return publish(_publishing(root, today, work), is_whole=is_whole)
+    task = _publishing(root, today, work)
+    forget_other_shards(task)
+    return publish(task, is_whole=is_whole)
 
 
 def publish_shard(root: Path, today: date, shard: tuple[int, int], work: Work = ALONE) -> Path:

@@ -12,8 +12,9 @@ from site_builder import pipeline
 from site_builder.publish import state
 from site_builder.publish.mkdocs import PublishError
 from site_builder.publish.site import Published
-from site_builder.publish.tree import generated_in
+from site_builder.publish.tree import generated_in, write_file
 from site_builder.words.catalogue import LANGUAGES
+from site_builder.words.digests import digest
 from tests.building import SET_BY_A_BUILD, TODAY, contents, stamps
 from tests.edits import Editor
 
@@ -137,6 +138,12 @@ def test_a_state_that_is_not_whole_is_not_trusted(
         path.mkdir()
     assert built(published_root) == Published(ANY, is_whole=True)
     assert outputs(published_root) == before
+
+
+def test_a_state_that_is_nested_too_deeply_is_none(tmp_path: Path) -> None:
+    body = b"[" * 100_000
+    write_file(tmp_path / state.PATH, digest(body).encode() + b"\n" + body)
+    assert state.read_state(tmp_path, tmp_path, "") is None
 
 
 def test_another_day_or_theme_builds_everything_anew(published_root: Path) -> None:

@@ -31,6 +31,8 @@ GIVEN = {
     "email": "nguoi.thu@hom-thu.example",
 }
 CONSENT = {"given_on": "2026-01-15", "purpose": "khách hàng liên hệ", "evidence": "phiếu 7"}
+# What a build with `--shard` leaves, of other records than those of now.
+SHARD = '{"format": 1, "number": 1, "count": 2, "inputs": "", "files": {}}'
 PAGES = [
     f"directory/en/hop-tac-xa/{ID}.md",
     f"directory/vi/hop-tac-xa/{ID}.md",
@@ -238,6 +240,9 @@ def test_after_the_end_of_a_consent_nothing_of_the_person_is_left(
     private.mkdir()
     root = copy_built(built, tmp_path / "root")
     assert traces(root, PERSON) == PAGES
+    shard = root / "build" / "shards" / "1-of-2"
+    shutil.copytree(root / "site", shard / "site")
+    (shard / "shard.json").write_text(SHARD, encoding="utf-8")
 
     withdrawn = {"withdrawn_on": TODAY.isoformat()} if end == "withdrawn" else {}
     if end != "file deleted":

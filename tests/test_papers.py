@@ -91,7 +91,8 @@ def other_root(folder: Path) -> Path:
 
 def test_what_no_build_asks_for_is_forgotten_in_the_end(sheet: Paper, tmp_path: Path) -> None:
     made([sheet], tmp_path)
-    (tmp_path / "old.pdf").write_bytes(b"old")
+    old = tmp_path / f"{'0' * 64}.pdf"
+    old.write_bytes(b"old")
     long_ago = time.time() - KEPT_FOR - 60
     for path in tmp_path.iterdir():
         os.utime(path, (long_ago, long_ago))
@@ -100,7 +101,17 @@ def test_what_no_build_asks_for_is_forgotten_in_the_end(sheet: Paper, tmp_path: 
     # The code was not asked for either: the sheet that shows it was there.
     (kept,) = tmp_path.iterdir()
     assert kept.suffix == ".pdf"
-    assert kept.name != "old.pdf"
+    assert kept != old
+
+
+def test_what_no_build_made_is_never_removed(tmp_path: Path) -> None:
+    """The folder may be a link, even one that somebody else slipped in."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "thesis.pdf").touch()
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, 0))
+    forget_unused(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"folder", "thesis.pdf"}
 
 
 def test_papers_are_the_same_bytes_in_another_place_and_process(

@@ -322,12 +322,14 @@ def test_copies_are_made_once_and_again_only_when_lost(root: Path) -> None:
     of_one, of_another = min(before), max(before)
     (cache / of_one).write_bytes(b"kept")
     (cache / of_another).unlink()
-    (cache / "old").touch()
+    (cache / "0123456789abcdef-240.webp").touch()
     (cache / ".new-x").touch()
+    (cache / "of-somebody.webp").touch()
+    (cache / "folder").mkdir()
     render(root)
     after = photos(root)
     assert after == before | {of_one: b"kept"}
-    assert contents(cache).keys() == before.keys()
+    assert contents(cache).keys() == {*before, "of-somebody.webp"}
     shutil.rmtree(cache)
     render(root)
     assert photos(root) == before

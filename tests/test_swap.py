@@ -32,6 +32,16 @@ def test_a_good_build_takes_the_place_of_the_old_site(site: Path) -> None:
     assert names_beside(site) == ["site"]
 
 
+def test_what_a_link_leads_to_is_replaced_and_nothing_is_left(site: Path) -> None:
+    link = site.parent / "link"
+    link.symlink_to(site)
+    with staging(link) as folder:
+        (folder / "index.html").write_text("new", encoding="utf-8")
+    assert link.readlink() == site
+    assert {path.name: path.read_text() for path in site.iterdir()} == {"index.html": "new"}
+    assert {path.name for path in site.parent.iterdir()} == {site.name, "link"}
+
+
 def test_the_first_build_needs_no_old_site(tmp_path: Path) -> None:
     with staging(tmp_path / "site") as staged:
         (staged / "index.html").write_text("new", encoding="utf-8")

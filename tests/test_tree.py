@@ -72,7 +72,7 @@ def test_what_people_wrote_stays_even_when_everything_else_goes(folder: Path) ->
 
 @pytest.mark.parametrize(
     "damage",
-    [None, b"", b"\x00\xff", b"{}", b'"text"', b"[1, null, {}]", b'["index.md"'],
+    [None, b"", b"\x00\xff", b"{}", b'"text"', b"[1, null, {}]", b'["index.md"', b"[" * 100_000],
 )
 def test_a_lost_or_garbled_manifest_is_made_anew(folder: Path, damage: bytes | None) -> None:
     if damage is None:
@@ -84,7 +84,10 @@ def test_a_lost_or_garbled_manifest_is_made_anew(folder: Path, damage: bytes | N
     assert (folder / "gop-y.md").is_file()
 
 
-@pytest.mark.parametrize("name", ["../outside.md", "/outside.md", "a/../../outside.md", "a", ""])
+@pytest.mark.parametrize(
+    "name",
+    ["../outside.md", "/outside.md", "a/../../outside.md", "a", "", "a" * 5000, "a\0", "\ud800"],
+)
 def test_a_manifest_cannot_make_it_remove_other_things(folder: Path, name: str) -> None:
     outside = folder.parent / "outside.md"
     outside.write_text("mine", encoding="utf-8")
@@ -92,6 +95,17 @@ def test_a_manifest_cannot_make_it_remove_other_things(folder: Path, name: str) 
     manifest(folder).write_text(json.dumps([name, *PATHS]), encoding="utf-8")
     assert write_tree(folder, FILES) == TreeChange((), ())
     assert outside.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_leads_elsewhere_is_not_written_to(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / "linked").symlink_to(elsewhere)
+    before = stamps(folder.parent)
+    with pytest.raises(OSError, match="linked"):
+        write_tree(folder, [*FILES, GeneratedFile("linked/x/index.md", b"x")])
+    assert stamps(folder.parent) == before
+    assert not list(elsewhere.iterdir())
 
 
 def test_two_files_for_one_path_are_refused_before_anything_is_written(folder: Path) -> None:

@@ -6,12 +6,13 @@ faces and the version of Typst. Several roots and several builds at a time may s
 
 import contextlib
 import hashlib
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from site_builder.publish.tree import write_file
+from site_builder.publish.tree import TEMPORARY, write_file
 from site_builder.publish.typst import Press, font_files, press, recipe, values_text
 from site_builder.records.images import as_plain
 from site_builder.records.photos import CACHE as PHOTO_CACHE
@@ -26,6 +27,8 @@ CACHE = "build/papers"
 DRAWINGS = "directory/vi/assets/brand"
 # A kept file that no build has asked for in so many seconds is forgotten.
 KEPT_FOR = 7 * 24 * 60 * 60
+# The names of what is kept: the folder may be a link to one that holds other files, too.
+OURS = re.compile(rf"(qr-)?[0-9a-f]{{16,}}(-\d+)?\.\w+|{re.escape(TEMPORARY)}.*")
 # Asking is noted no more often than that.
 NOTED_EVERY = 60 * 60
 
@@ -102,5 +105,5 @@ def forget_unused(cache: Path) -> None:
     for path in cache.iterdir() if cache.is_dir() else ():
         # Another build may remove it at the same moment.
         with contextlib.suppress(FileNotFoundError):
-            if path.stat().st_mtime < oldest:
+            if OURS.fullmatch(path.name) and path.stat().st_mtime < oldest:
                 path.unlink()

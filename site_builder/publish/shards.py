@@ -1,5 +1,6 @@
 """Shards: a site that several machines build, each a part of it, and one puts together."""
 
+import contextlib
 import json
 import shutil
 from collections.abc import Mapping
@@ -50,8 +51,9 @@ class Shard:
 
 def build_shard(task: Publishing, number: int, count: int) -> Path:
     """Build a part of the written trees and return its folder, below `build/shards/`."""
+    forget_other_shards(task)
     found = task.digests()
-    inputs = digest(json.dumps([task.environment, found], sort_keys=True).encode())
+    inputs = _inputs(task, found)
     parts = {name: Part(frozenset(digests), has_theme=True) for name, digests in found.items()}
     share = share_out(task.editions, parts, count)[number - 1]
     target = task.root / FOLDER / f"{number}-of-{count}"
@@ -69,6 +71,24 @@ def build_shard(task: Publishing, number: int, count: int) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         shard.rename(target)
     return target
+
+
+def forget_other_shards(task: Publishing) -> None:
+    """Remove the shards of the root that are not of what is built now: they may hold what is gone.
+
+    So may a person who took back a consent; nothing of them may stay on the disk.
+    """
+    manifests = list((task.root / FOLDER).rglob(MANIFEST))
+    inputs = _inputs(task, task.digests()) if manifests else ""
+    for manifest in manifests:
+        with contextlib.suppress(ShardError):
+            if _read(manifest).inputs == inputs:
+                continue
+        shutil.rmtree(manifest.parent, ignore_errors=True)
+
+
+def _inputs(task: Publishing, found: Mapping[str, Mapping[str, str]]) -> str:
+    return digest(json.dumps([task.environment, found], sort_keys=True).encode())
 
 
 def merge_shards(task: Publishing, folder: Path) -> int:

@@ -87,7 +87,7 @@ def read_checked(path: Path) -> Any:  # noqa: ANN401 -- as JSON, to be looked at
     try:
         checksum, _, body = path.read_bytes().partition(b"\n")
         return json.loads(body) if checksum.decode() == digest(body) else None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 

@@ -22,12 +22,14 @@ def staging(target: Path) -> Iterator[Path]:
     """
     with scratch(target) as staged:
         yield staged
-        swap(staged, target)
+        # A link stays, and what it leads to is replaced: servers know that place.
+        swap(staged, target.resolve())
 
 
 @contextlib.contextmanager
 def scratch(target: Path) -> Iterator[Path]:
     """Give a new empty folder beside `target`, on the same disk, for the time of a build."""
+    target = target.resolve()
     folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=STAGED.format(name=target.name)))
     try:
         folder.chmod(0o755)
@@ -57,6 +59,7 @@ def clear_staged(target: Path) -> None:
 
     A build that was killed between two renames took the target away: then it comes back.
     """
+    target = target.resolve()
     for left in sorted(target.parent.glob(STAGED.format(name=target.name) + "*"), reverse=True):
         if left.name.endswith(OLD) and not target.exists():
             left.rename(target)

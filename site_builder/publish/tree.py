@@ -1,5 +1,6 @@
 """Writing the generated tree: only what changed is written, what is gone is removed."""
 
+import errno
 import json
 import os
 import tempfile
@@ -11,6 +12,7 @@ from site_builder.words.generated import GeneratedFile
 
 MANIFEST = ".generated-{name}.json"
 TEMPORARY = ".new-"
+LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,12 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
 
     The manifest beside the folder remembers what was generated, so that a page whose record is gone
     is removed and a hand-written file never is. Two files for one path, or a path that leaves the
-    folder, are a `ValueError` before anything is written.
+    folder, are a `ValueError` before anything is written, and a link that leaves it an `OSError`.
     """
     wanted = _by_path(files)
     manifest = folder.parent / MANIFEST.format(name=folder.name)
     known = _read_manifest(manifest)
+    _refuse_links(folder, wanted)
     removed = tuple(path for path in sorted(known - set(wanted)) if _remove(folder, path))
     # Names go into the manifest before the files exist: a broken run still knows what to remove.
     write_file(manifest, _manifest_text(known | set(wanted)))
@@ -39,6 +42,14 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
         write_file(folder / path, wanted[path])
     write_file(manifest, _manifest_text(set(wanted)))
     return TreeChange(written, removed)
+
+
+def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    """Refuse to write where a link among what people wrote leads out of the folder."""
+    top = folder.resolve()
+    for inside in sorted({PurePosixPath(path).parent for path in paths}):
+        if not (folder / inside).resolve().is_relative_to(top):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder / inside))
 
 
 def generated_in(folder: Path) -> frozenset[str]:
@@ -100,9 +111,14 @@ def _manifest_text(paths: set[str]) -> bytes:
 def _read_manifest(path: Path) -> set[str]:
     try:
         names = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return set()
-    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+    return set(filter(_can_be_ours, names)) if isinstance(names, list) else set()
+
+
+def _can_be_ours(name: object) -> bool:
+    """Return whether it is a name that a file can have; another would stop every build."""
+    return isinstance(name, str) and name.isprintable() and len(name.encode()) <= LONGEST_NAME
 
 
 def _differs(path: Path, content: bytes) -> bool:
