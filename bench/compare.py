@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 OURS = (sys.executable, "-m", "site_builder")
 SEARCH_DATA = "site/assets/data/find.json"
 # What a build leaves for the next one.
-LEFT_BY_BUILDS = ("site", ".site-cache", ".cache")
+LEFT_BY_BUILDS = ("site", "build", ".cache")
 
 
 def nothing(_number: int) -> None:
