@@ -63,6 +63,7 @@ def test_every_list_shows_the_names_whole(example_pages: Pages, product: str, ma
         links = [
             text_of(link)
             for page in example_pages.values()
+            if page.address != "/tin-moi/"  # with what happened behind the name
             for link in elements(page.root, "a")
             if page.addresses([link]) == [f"{section}{id_}/"] and page.address != f"{section}{id_}/"
         ]

@@ -115,7 +115,8 @@ def test_every_text_of_every_page_is_whole(pages: Pages) -> None:
     for page in pages.values():
         for name, text in texts_of(page):
             rest = without_hostile(text)
-            if name in ADDRESSES:
+            # `og:url` is an address too.
+            if name in ADDRESSES or text.startswith("https://vung-mau.example/"):
                 assert "pwned" not in rest or PLAIN_ADDRESS.fullmatch(text), page.address
             else:
                 assert "pwned" not in rest, f"{page.address}: {name}: {rest[:200]}"

@@ -341,7 +341,7 @@ def test_a_build_killed_among_the_copies_does_no_harm(root: Path) -> None:
     killed = Stop("site_builder.publish.photos", "write_file", after=True)
     for stop in (killed, Stop("pathlib:Path", "replace")):
         assert finished(root, stop) == -signal.SIGKILL
-    assert len(contents(root / CACHE)) == 2
+    assert contents(root / CACHE)
     render(root)
     assert photos(root) == before
     assert contents(root / CACHE) == before

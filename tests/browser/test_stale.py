@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -67,7 +68,9 @@ def test_no_page_claims_an_award_after_its_last_day(
         for path in all_paths:
             open_quickly(page, example + path)
             assert page.evaluate(CLAIMS) == [], path
-            for text in page.evaluate(NUMBERS):
+            # The dictionary of the data explains words and numbers nothing.
+            numbers = page.evaluate(NUMBERS) if not path.endswith("/du-lieu/") else []
+            for text in numbers:
                 # As the page came, or counted anew by its filters.
                 assert any(f"{day:%d/%m/%Y}" in text for day in (TODAY, LAST)), path
     record_property("figure", f"pages opened after the end of every award: {len(all_paths)}")
@@ -79,6 +82,11 @@ def test_the_claims_are_found_while_they_hold(browser: Browser, example: str) ->
         assert len(page.evaluate(CLAIMS)) > 4
         page.goto(f"{example}/tin-cay/")
         assert page.evaluate(NUMBERS)
+
+
+def unmarked(html: str) -> str:
+    """Leave out the marks of language: words that a script puts in have none."""
+    return re.sub(r'<span lang="vi">(.*?)</span>', r"\1", html)
 
 
 def test_what_has_ended_reads_as_in_a_build_of_the_day(
@@ -97,7 +105,7 @@ def test_what_has_ended_reads_as_in_a_build_of_the_day(
             open_quickly(after, new + path)
             for was, became, should in zip(parts(before), became_parts, parts(after), strict=True):
                 if was["isLive"] and was["ends"] < LATER.isoformat():
-                    assert became["html"] == should["html"], path
+                    assert unmarked(became["html"]) == unmarked(should["html"]), path
                     compared += 1
                 else:
                     assert became["html"] == was["html"], path

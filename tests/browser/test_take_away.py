@@ -24,6 +24,8 @@ def test_the_code_comes_late_and_is_printed(
     assert box is not None
     # Space is kept for it, so that nothing jumps when it comes.
     assert box["width"] == box["height"] > 100
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('.take-away img').naturalWidth > 0")
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     page.close()
     assert PaperReader(tmp_path / "page.pdf").codes() == {f"https://vung-mau.example{path}"}
