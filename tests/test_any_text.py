@@ -52,8 +52,8 @@ def product(text: str) -> bytes:
 
 def outcome(model: type[AnyModel], content: bytes) -> tuple[Entry[AnyModel] | None, list[Issue]]:
     """Return what becomes of the bytes of a file: as the pipeline does, step by step."""
-    text, issues = decode("f.yml", content)
-    raw, more = (None, []) if text is None else parse("f.yml", text)
+    text, issues = decode("content/products/f.yml", content)
+    raw, more = (None, []) if text is None else parse("content/products/f.yml", text)
     entry, last = (None, []) if raw is None else validate_record(raw, model, TODAY)
     return entry, [*issues, *more, *last]
 
