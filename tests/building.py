@@ -101,7 +101,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:
     """Return time and identity of everything below a folder: what any writing changes."""
-    found = {path.relative_to(folder).as_posix(): path.stat() for path in folder.rglob("*")}
+    # Of a link its own: others write to the folder of papers that all roots share.
+    found = {path.relative_to(folder).as_posix(): path.lstat() for path in folder.rglob("*")}
     return {name: (state.st_mtime_ns, state.st_ino) for name, state in found.items()}
 
 

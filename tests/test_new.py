@@ -73,12 +73,12 @@ def test_a_product_is_written_and_passes_the_check(
 def test_without_a_terminal_what_is_missing_is_named_in_one_line(
     run: Run, example_root: Path, arguments: list[str], options: list[str]
 ) -> None:
-    before = stamps(example_root / "content")
+    before = stamps(example_root)
     done = run("new", *arguments)
     assert (done.exit_code, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
     assert re.findall(r"--[a-z-]+", done.stderr)[: len(options)] == options
-    assert stamps(example_root / "content") == before
+    assert stamps(example_root) == before
 
 
 WRONG = {
@@ -96,25 +96,25 @@ WRONG = {
 def test_a_record_with_errors_is_not_written(
     run: Run, example_root: Path, changes: dict[str, str], field: str
 ) -> None:
-    before = stamps(example_root / "content")
+    before = stamps(example_root)
     options = {"--name": "HTX Đồi Sương", "--kind": "cooperative", "--as-stated": "xã Mẫu",
                "--source": "bao-mau-2022"} | changes  # fmt: skip
     done = run("new", "cooperative", *(word for pair in options.items() for word in pair))
     assert done.exit_code == 1
     assert f": error: {field}: " in done.stdout
-    assert stamps(example_root / "content") == before
+    assert stamps(example_root) == before
 
 
 def test_no_file_is_overwritten(run: Run, example_root: Path) -> None:
     arguments = ["--name", "Khác", "--kind", "other", "--source", "bao-mau-2022"]
     broken = example_root / "content/products/dang-viet.yml"
     broken.write_text("id: [", encoding="utf-8")
-    before = stamps(example_root / "content")
+    before = stamps(example_root)
     assert run("new", "product", *arguments, "--id", "mien-mau").exit_code == 1
     done = run("new", "product", *arguments, "--id", "dang-viet")
     assert done.exit_code == 1
     assert WORDS("new.exists", path="content/products/dang-viet.yml") in done.stderr
-    assert stamps(example_root / "content") == before
+    assert stamps(example_root) == before
 
 
 def test_a_likely_double_is_named(run: Run, example_root: Path) -> None:
@@ -218,13 +218,13 @@ def test_a_terminal_is_asked_until_each_answer_is_right(example_root: Path, chec
 
 
 def test_a_terminal_is_warned_of_a_double_and_may_stop(example_root: Path) -> None:
-    before = stamps(example_root / "content")
+    before = stamps(example_root)
     answers = ["Miến mẫu", "other", "htx-mau-day-du", "", "n"]
     status, text = ask(example_root, "product", answers)
     assert (status, answers) == (1, [])
     assert "mien-mau" in text
     assert WORDS("new.given_up") in text
-    assert stamps(example_root / "content") == before
+    assert stamps(example_root) == before
 
 
 def test_what_is_named_as_a_spirit_is_classed_at_once(example_root: Path, check: Check) -> None:
