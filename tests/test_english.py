@@ -12,7 +12,7 @@ import pytest
 from site_builder.publish.mkdocs import build_site
 from site_builder.records.directory import Directory
 from site_builder.records.editions import edition
-from site_builder.render.texts import unit_name
+from site_builder.render.views.texts import unit_name
 from site_builder.words.catalogue import load_words
 from site_builder.words.language_marks import END, START, mark, mark_words
 from tests.building import SET_BY_A_BUILD, TODAY, contents

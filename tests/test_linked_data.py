@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from site_builder.render.linked_data import as_script
+from site_builder.render.views.linked_data import as_script
 from tests.building import TODAY
 from tests.html_pages import HtmlPage, elements, one, read_site
 from tests.recount import LIVE, Record, Recount

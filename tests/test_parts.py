@@ -14,8 +14,8 @@ from site_builder.pipeline import (
     render_directory,
 )
 from site_builder.render import parts
-from site_builder.render.own_names import kind_phrases, split_name
 from site_builder.render.parts import first_letter, split_list
+from site_builder.render.views.own_names import kind_phrases, split_name
 from site_builder.words.catalogue import LANGUAGES, load_words
 from tests.building import TODAY
 from tests.html_pages import HtmlPage, elements, read_editions

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder.records.directory import Directory, ListedProduct
 from site_builder.render.environment import Site
-from site_builder.render.seasons import (
+from site_builder.render.views.seasons import (
     MONTHS,
     Span,
     calendar_of,

@@ -8,7 +8,7 @@ from site_builder.publish.tree import TEMPORARY, write_file
 from site_builder.records.directory import Directory
 from site_builder.records.images import make_copies
 from site_builder.records.photos import CACHE, FOLDER, Picture, read_photo
-from site_builder.render.photos import PHOTOS
+from site_builder.render.views.photos import PHOTOS
 from site_builder.words.generated import GeneratedFile
 
 # The names of copies, and of what a killed build left: a folder may be a link to one with others.

@@ -31,7 +31,7 @@ from site_builder.render.data_reference import (
     reference_items,
 )
 from site_builder.render.environment import Site
-from site_builder.render.photos import photo_copies
+from site_builder.render.views.photos import photo_copies
 
 # What the file of a record that left still says.
 TOMBSTONE_FIELDS = {"id", "aliases", "left", "name_vi", "name_en", "other_names", "kind", "type"}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from site_builder.records.directory import ListedProduct, OrganisationOrProduct, folder_of
 from site_builder.records.rules.awards import AssessedAward, is_decided
 from site_builder.render.addresses import record_address
-from site_builder.render.awards import basis
-from site_builder.render.cards import other_maker
 from site_builder.render.environment import Site
 from site_builder.render.events import Event
-from site_builder.render.texts import short_place
+from site_builder.render.views.awards import basis
+from site_builder.render.views.cards import other_maker
+from site_builder.render.views.texts import short_place
 from site_builder.words.formats import format_date, format_partial_date
 
 

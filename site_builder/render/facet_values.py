@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from site_builder.records.directory import ListedOrganisation, ListedProduct, OrganisationOrProduct
 from site_builder.records.rules.awards import STATES
 from site_builder.render.environment import Site
-from site_builder.render.texts import former_name, unit_name
+from site_builder.render.views.texts import former_name, unit_name
 
 GROUPS = ("food", "drinks", "herbal", "crafts", "ornamental", "services")
 # Award states of a product, and what stands in their place where nothing was ever awarded.

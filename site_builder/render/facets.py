@@ -39,7 +39,7 @@ from site_builder.render.facet_values import (
     star_values,
     state_label,
 )
-from site_builder.render.texts import label
+from site_builder.render.views.texts import label
 from site_builder.words.order import vietnamese_order
 
 Listed = TypeVar("Listed", ListedProduct, ListedOrganisation)

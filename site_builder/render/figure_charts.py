@@ -20,7 +20,7 @@ from site_builder.render.figures import (
     time_words,
     value_words,
 )
-from site_builder.render.texts import in_language
+from site_builder.render.views.texts import in_language
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_number
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from site_builder.records.directory import PlacedFigure
 from site_builder.records.models.common import SourceRef
 from site_builder.render.environment import Site
-from site_builder.render.sources import SourceView, cite
+from site_builder.render.views.sources import SourceView, cite
 
 
 @dataclass(frozen=True, slots=True)

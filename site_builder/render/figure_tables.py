@@ -17,7 +17,7 @@ from site_builder.render.figures import (
     time_words,
     value_words,
 )
-from site_builder.render.texts import in_language, label
+from site_builder.render.views.texts import in_language, label
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.places import FormerCommune
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import programme_address
-from site_builder.render.awards import view_current
-from site_builder.render.cards import organisation_card, product_card
 from site_builder.render.environment import Site
 from site_builder.render.facets import (
     ORGANISATION_FACETS,
@@ -22,8 +20,10 @@ from site_builder.render.facets import (
     Listed,
     options,
 )
-from site_builder.render.place_entries import PlaceEntry, place_entries
-from site_builder.render.seasons import season_text
+from site_builder.render.views.awards import view_current
+from site_builder.render.views.cards import organisation_card, product_card
+from site_builder.render.views.place_entries import PlaceEntry, place_entries
+from site_builder.render.views.seasons import season_text
 from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile, text_file

@@ -7,12 +7,6 @@ from dataclasses import dataclass
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.rules.awards import LIVE_STATES
 from site_builder.render.addresses import commune_address
-from site_builder.render.cards import (
-    OrganisationCard,
-    ProductCard,
-    organisation_card,
-    product_card,
-)
 from site_builder.render.district_maps import by_commune_order, unplaced
 from site_builder.render.environment import Site
 from site_builder.render.facet_values import PRODUCT_STATES, product_state
@@ -23,7 +17,13 @@ from site_builder.render.facets import (
     Listed,
     options,
 )
-from site_builder.render.texts import unit_name
+from site_builder.render.views.cards import (
+    OrganisationCard,
+    ProductCard,
+    organisation_card,
+    product_card,
+)
+from site_builder.render.views.texts import unit_name
 from site_builder.words.formats import format_date, format_number
 
 # The orders a visitor can choose, the order of the page first.

@@ -5,7 +5,7 @@ from collections import Counter
 from site_builder.records.directory import Directory
 from site_builder.render.addresses import ABOUT, CORRECTIONS, OFFLINE
 from site_builder.render.environment import Page, Site
-from site_builder.render.texts import in_language
+from site_builder.render.views.texts import in_language
 from site_builder.words.formats import format_partial_date
 from site_builder.words.order import vietnamese_order
 

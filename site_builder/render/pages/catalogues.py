@@ -13,7 +13,6 @@ from site_builder.render.addresses import (
     group_feed_address,
     star_address,
 )
-from site_builder.render.cards import organisation_card, product_card
 from site_builder.render.environment import Page, Site
 from site_builder.render.facet_values import PRODUCT_STATES, product_state
 from site_builder.render.facets import (
@@ -22,8 +21,9 @@ from site_builder.render.facets import (
     Facet,
     options,
 )
-from site_builder.render.own_names import kind_phrases, split_name
 from site_builder.render.parts import Whole, letters, part_pages, split_list
+from site_builder.render.views.cards import organisation_card, product_card
+from site_builder.render.views.own_names import kind_phrases, split_name
 from site_builder.words.formats import format_date
 
 # Facets whose values have pages of their own (the pages of places).

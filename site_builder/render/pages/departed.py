@@ -28,12 +28,12 @@ from site_builder.render.addresses import (
     WORK,
     original_address,
 )
-from site_builder.render.cards import other_maker
 from site_builder.render.environment import Page, Site
-from site_builder.render.facts import Fact
-from site_builder.render.life_cycle import LifeNotice, Successor
 from site_builder.render.take_away import STYLES, file_values
-from site_builder.render.texts import edit_address, in_language, label, short_place
+from site_builder.render.views.cards import other_maker
+from site_builder.render.views.facts import Fact
+from site_builder.render.views.life_cycle import LifeNotice, Successor
+from site_builder.render.views.texts import edit_address, in_language, label, short_place
 from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.formats import format_date
 from site_builder.words.language_marks import mark

@@ -18,7 +18,7 @@ from site_builder.render.addresses import (
 from site_builder.render.environment import Page, Site
 from site_builder.render.overviews import overview
 from site_builder.render.pages.catalogues import catalogue_links
-from site_builder.render.texts import former_name, inside_sentence
+from site_builder.render.views.texts import former_name, inside_sentence
 
 
 def home_page(site: Site) -> Page:

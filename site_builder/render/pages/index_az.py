@@ -13,9 +13,7 @@ from site_builder.render.addresses import (
     product_address,
     programme_address,
 )
-from site_builder.render.cards import OrganisationCard, ProductCard, organisation_card, product_card
 from site_builder.render.environment import Page, Site
-from site_builder.render.own_names import kind_phrases, split_name
 from site_builder.render.parts import (
     Whole,
     first_letter,
@@ -24,8 +22,15 @@ from site_builder.render.parts import (
     part_pages,
     split_list,
 )
-from site_builder.render.place_entries import PlaceEntry, place_entries
-from site_builder.render.texts import former_inside_sentence, unit_name
+from site_builder.render.views.cards import (
+    OrganisationCard,
+    ProductCard,
+    organisation_card,
+    product_card,
+)
+from site_builder.render.views.own_names import kind_phrases, split_name
+from site_builder.render.views.place_entries import PlaceEntry, place_entries
+from site_builder.render.views.texts import former_inside_sentence, unit_name
 from site_builder.words.folding import fold
 from site_builder.words.formats import format_partial_date
 from site_builder.words.order import OrderKey, vietnamese_order

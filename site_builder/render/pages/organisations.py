@@ -18,25 +18,25 @@ from site_builder.render.addresses import (
     organisation_address,
     programme_address,
 )
-from site_builder.render.cards import product_card
 from site_builder.render.environment import Page, Site
-from site_builder.render.facts import Fact, certificate_facts, place_facts
-from site_builder.render.life_cycle import organisation_notice
-from site_builder.render.linked_data import as_script, organisation_data
 from site_builder.render.listings import (
     ORGANISATION_SORTS,
     organisation_facets,
     organisation_rows,
 )
-from site_builder.render.own_names import kind_phrases, split_name
 from site_builder.render.parts import Whole, letters, part_pages, split_list
-from site_builder.render.photos import photo_views
-from site_builder.render.record_values import record_crumbs, record_values
-from site_builder.render.register_facts import organisation_register
 from site_builder.render.share_cards import share_card
-from site_builder.render.sources import Citations, cite
 from site_builder.render.take_away import STYLES, file_values
-from site_builder.render.texts import (
+from site_builder.render.views.cards import product_card
+from site_builder.render.views.facts import Fact, certificate_facts, place_facts
+from site_builder.render.views.life_cycle import organisation_notice
+from site_builder.render.views.linked_data import as_script, organisation_data
+from site_builder.render.views.own_names import kind_phrases, split_name
+from site_builder.render.views.photos import photo_views
+from site_builder.render.views.record_values import record_crumbs, record_values
+from site_builder.render.views.register_facts import organisation_register
+from site_builder.render.views.sources import Citations, cite
+from site_builder.render.views.texts import (
     former_name,
     in_language,
     label,

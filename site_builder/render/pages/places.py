@@ -14,7 +14,6 @@ from site_builder.render.addresses import (
     district_address,
     district_feed_address,
 )
-from site_builder.render.cards import product_card
 from site_builder.render.district_maps import map_source, unplaced
 from site_builder.render.environment import Page, Site
 from site_builder.render.facet_values import GROUPS
@@ -28,8 +27,9 @@ from site_builder.render.pages.communes import (
     former_names,
     resolutions,
 )
-from site_builder.render.seasons import calendar_of
-from site_builder.render.texts import (
+from site_builder.render.views.cards import product_card
+from site_builder.render.views.seasons import calendar_of
+from site_builder.render.views.texts import (
     former_inside_sentence,
     former_name,
     inside_sentence,

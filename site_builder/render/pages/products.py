@@ -13,13 +13,7 @@ from site_builder.render.addresses import (
     organisation_address,
     product_address,
 )
-from site_builder.render.awards import view_current
-from site_builder.render.cards import other_maker, product_card
 from site_builder.render.environment import Page, Site
-from site_builder.render.facts import Fact, certificate_facts, place_facts
-from site_builder.render.history import view_history
-from site_builder.render.life_cycle import maker_notice
-from site_builder.render.linked_data import as_script, product_data
 from site_builder.render.listings import (
     PRODUCT_SORTS,
     product_facets,
@@ -28,14 +22,20 @@ from site_builder.render.listings import (
 )
 from site_builder.render.pages.organisations import place_links
 from site_builder.render.parts import Whole, letters, part_pages, split_list
-from site_builder.render.photos import photo_views
-from site_builder.render.record_values import record_crumbs, record_values
-from site_builder.render.register_facts import product_register
-from site_builder.render.seasons import has_season, season_strip
 from site_builder.render.share_cards import share_card
-from site_builder.render.sources import Citations, cite
 from site_builder.render.take_away import STYLES, file_values
-from site_builder.render.texts import in_language, label, short_place
+from site_builder.render.views.awards import view_current
+from site_builder.render.views.cards import other_maker, product_card
+from site_builder.render.views.facts import Fact, certificate_facts, place_facts
+from site_builder.render.views.history import view_history
+from site_builder.render.views.life_cycle import maker_notice
+from site_builder.render.views.linked_data import as_script, product_data
+from site_builder.render.views.photos import photo_views
+from site_builder.render.views.record_values import record_crumbs, record_values
+from site_builder.render.views.register_facts import product_register
+from site_builder.render.views.seasons import has_season, season_strip
+from site_builder.render.views.sources import Citations, cite
+from site_builder.render.views.texts import in_language, label, short_place
 from site_builder.words.formats import format_date, format_money, format_number
 
 # Kinds of products in the order of the list.

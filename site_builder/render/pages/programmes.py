@@ -11,11 +11,11 @@ from site_builder.render.addresses import (
     programme_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.facts import Fact
 from site_builder.render.parts import Whole, letters, part_pages, split_list
-from site_builder.render.record_values import record_values
-from site_builder.render.sources import cite
-from site_builder.render.texts import in_language, label
+from site_builder.render.views.facts import Fact
+from site_builder.render.views.record_values import record_values
+from site_builder.render.views.sources import cite
+from site_builder.render.views.texts import in_language, label
 from site_builder.words.formats import format_partial_date
 
 

@@ -27,7 +27,7 @@ from site_builder.render.figures import (
     value_words,
 )
 from site_builder.render.pages.statistics_overview import overview_page, topic_links
-from site_builder.render.texts import label
+from site_builder.render.views.texts import label
 from site_builder.words.formats import PARTIAL_DATE
 from site_builder.words.language_marks import capitalised
 

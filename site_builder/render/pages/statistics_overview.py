@@ -31,8 +31,8 @@ from site_builder.render.figures import (
     time_words,
     value_words,
 )
-from site_builder.render.sources import SourceView
-from site_builder.render.texts import label
+from site_builder.render.views.sources import SourceView
+from site_builder.render.views.texts import label
 
 # A headline is stated for the whole province at this many times or more.
 HEADLINE_TIMES = 3

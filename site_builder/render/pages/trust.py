@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from site_builder.records.rules.awards import EXPIRING_DAYS, STATES, VALID_MONTHS, AssessedAward
 from site_builder.records.scalars import CERTIFIED_STARS
 from site_builder.render.addresses import TRUST, star_address
-from site_builder.render.cards import ProductCard, product_card
 from site_builder.render.environment import Page, Site
+from site_builder.render.views.cards import ProductCard, product_card
 
 LEVELS = tuple(reversed(CERTIFIED_STARS))
 COLUMNS = (*LEVELS, None)

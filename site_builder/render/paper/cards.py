@@ -16,7 +16,7 @@ from site_builder.render.paper.paper import (
 )
 from site_builder.render.paper.parts import award_values, maker_name
 from site_builder.render.share_cards import HEIGHT, WIDTH, has_card
-from site_builder.render.texts import short_place
+from site_builder.render.views.texts import short_place
 
 TEMPLATE = "paper/card.typ"
 PICTURE_WIDTH = 480

@@ -14,7 +14,7 @@ from site_builder.render.environment import Site
 from site_builder.render.facet_values import GROUPS
 from site_builder.render.paper.entries import Numbers, organisation_entry, product_entry
 from site_builder.render.paper.paper import Values
-from site_builder.render.texts import former_name
+from site_builder.render.views.texts import former_name
 from site_builder.words.language_marks import capitalised
 from site_builder.words.order import vietnamese_order
 

@@ -24,7 +24,7 @@ from site_builder.render.paper.paper import (
     scan_text,
     shown,
 )
-from site_builder.render.texts import former_name
+from site_builder.render.views.texts import former_name
 from site_builder.words.formats import format_date
 from site_builder.words.language_marks import capitalised
 

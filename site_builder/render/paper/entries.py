@@ -8,8 +8,8 @@ from site_builder.render.addresses import organisation_address, product_address
 from site_builder.render.environment import Site
 from site_builder.render.paper.paper import Values, code_values, picture_values
 from site_builder.render.paper.parts import award_values, contact_lines, is_adult, maker_name, tag
-from site_builder.render.seasons import season_of
-from site_builder.render.texts import short_place
+from site_builder.render.views.seasons import season_of
+from site_builder.render.views.texts import short_place
 from site_builder.words.formats import format_partial_date
 
 # For a picture of 30 mm at some 200 dots to the inch.

@@ -9,13 +9,13 @@ from site_builder.records.models.common import Certificate
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
 from site_builder.records.phones import as_dialled
-from site_builder.render.awards import view_current
-from site_builder.render.cards import other_maker
 from site_builder.render.environment import Site
-from site_builder.render.facts import Fact
 from site_builder.render.paper.paper import Values
-from site_builder.render.sources import Citations
-from site_builder.render.texts import in_language
+from site_builder.render.views.awards import view_current
+from site_builder.render.views.cards import other_maker
+from site_builder.render.views.facts import Fact
+from site_builder.render.views.sources import Citations
+from site_builder.render.views.texts import in_language
 from site_builder.words.formats import format_date
 
 # More does not fit on a sheet; its QR code leads to the rest.

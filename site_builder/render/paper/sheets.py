@@ -11,7 +11,6 @@ from site_builder.records.directory import (
 )
 from site_builder.render.addresses import organisation_address, product_address, sheet_address
 from site_builder.render.environment import Site
-from site_builder.render.life_cycle import LifeNotice, maker_notice, organisation_notice
 from site_builder.render.pages.departed import tombstone_facts, tombstone_notice
 from site_builder.render.pages.organisations import organisation_documents, organisation_facts
 from site_builder.render.pages.products import product_documents, product_facts
@@ -35,9 +34,10 @@ from site_builder.render.paper.parts import (
     source_lines,
     tag,
 )
-from site_builder.render.seasons import season_of
-from site_builder.render.sources import cite
-from site_builder.render.texts import in_language, short_place
+from site_builder.render.views.life_cycle import LifeNotice, maker_notice, organisation_notice
+from site_builder.render.views.seasons import season_of
+from site_builder.render.views.sources import cite
+from site_builder.render.views.texts import in_language, short_place
 
 TEMPLATE = "paper/sheet.typ"
 # Of an organisation with more, the sheet shows the first ones and counts the rest.

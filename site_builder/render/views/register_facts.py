@@ -8,7 +8,7 @@ from site_builder.records.models.common import OutsideLink
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
 from site_builder.render.environment import Site
-from site_builder.render.facts import Fact
+from site_builder.render.views.facts import Fact
 from site_builder.words.formats import format_date, format_number
 
 EXTERNAL = Markup('<a href="{}" rel="external">{}</a>')

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.render.addresses import organisation_address, product_address
-from site_builder.render.awards import AwardView, view_current
 from site_builder.render.environment import Site
-from site_builder.render.life_cycle import maker_ended
-from site_builder.render.photos import PhotoCopy, thumbnail
-from site_builder.render.texts import label, short_place
+from site_builder.render.views.awards import AwardView, view_current
+from site_builder.render.views.life_cycle import maker_ended
+from site_builder.render.views.photos import PhotoCopy, thumbnail
+from site_builder.render.views.texts import label, short_place
 
 
 @dataclass(frozen=True, slots=True)

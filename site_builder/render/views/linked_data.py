@@ -15,7 +15,7 @@ from site_builder.records.rules.addresses import Place
 from site_builder.records.rules.awards import AssessedAward
 from site_builder.render.addresses import organisation_address, product_address
 from site_builder.render.environment import Site
-from site_builder.render.texts import former_inside_sentence, in_language, unit_name
+from site_builder.render.views.texts import former_inside_sentence, in_language, unit_name
 from site_builder.words.language_marks import unmark
 
 # The first page of a breadcrumb, then the next ones; the page itself has no address there.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from site_builder.records.directory import ListedProduct
 from site_builder.records.models.product import OcopStep, Withdrawal
 from site_builder.records.rules.awards import AssessedAward
-from site_builder.render.awards import basis, view_award
 from site_builder.render.environment import Site
-from site_builder.render.sources import Citations
-from site_builder.render.texts import in_language
+from site_builder.render.views.awards import basis, view_award
+from site_builder.render.views.sources import Citations
+from site_builder.render.views.texts import in_language
 from site_builder.words.formats import format_date, format_number, format_partial_date
 
 

@@ -7,8 +7,8 @@ from site_builder.records.images import ENCODERS
 from site_builder.records.models.common import Photo
 from site_builder.records.photos import Picture
 from site_builder.render.environment import Site
-from site_builder.render.sources import Citations
-from site_builder.render.texts import in_language
+from site_builder.render.views.sources import Citations
+from site_builder.render.views.texts import in_language
 from site_builder.words.formats import format_partial_date
 
 PHOTOS = "/assets/photos/"

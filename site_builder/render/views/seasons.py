@@ -8,7 +8,7 @@ from markupsafe import Markup
 from site_builder.records.directory import ListedProduct
 from site_builder.render.addresses import product_address
 from site_builder.render.environment import Site, call_macro
-from site_builder.render.texts import short_place
+from site_builder.render.views.texts import short_place
 from site_builder.words.catalogue import Words
 
 MONTHS = range(1, 13)

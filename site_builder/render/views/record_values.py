@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 from site_builder.records.models.common import Record
 from site_builder.render.addresses import FORMS, HOME
 from site_builder.render.environment import Site
-from site_builder.render.sources import Citations
-from site_builder.render.texts import edit_address, in_language, verified_view
+from site_builder.render.views.sources import Citations
+from site_builder.render.views.texts import edit_address, in_language, verified_view
 
 
 def record_values(site: Site, record: Record, path: str, citations: Citations) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from site_builder.records.places import Commune, FormerCommune
 from site_builder.render.addresses import commune_address, district_address
 from site_builder.render.environment import Site
-from site_builder.render.texts import former_inside_sentence, unit_name
+from site_builder.render.views.texts import former_inside_sentence, unit_name
 from site_builder.words.catalogue import ORIGINAL, load_words
 
 VIETNAMESE = load_words(ORIGINAL)

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from site_builder.records.models.common import Address, Certificate
 from site_builder.records.rules.addresses import Place
 from site_builder.render.environment import Site
-from site_builder.render.sources import Citations
-from site_builder.render.texts import former_address, in_language, present_address
+from site_builder.render.views.sources import Citations
+from site_builder.render.views.texts import former_address, in_language, present_address
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_date, format_partial_date
 

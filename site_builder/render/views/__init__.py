@@ -1,0 +1,1 @@
+"""What pages, files and papers say of records, the same everywhere."""
