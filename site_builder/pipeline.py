@@ -37,10 +37,11 @@ from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay
 from site_builder.records.rules.clock import doubt_clock
+from site_builder.render.data.open_data import OpenData, open_data
+from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
 from site_builder.render.memory import NO_MEMORIES, Memories, Memory
-from site_builder.render.open_data import OpenData, open_data
 from site_builder.render.paper.papers import unmade
 from site_builder.render.published import (
     Editions,
@@ -48,7 +49,6 @@ from site_builder.render.published import (
     new_addresses,
     published_addresses,
 )
-from site_builder.render.schemas import render_schemas
 from site_builder.render.site import render_shared, render_site
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL, load_words
 from site_builder.words.generated import GeneratedFile

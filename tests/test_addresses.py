@@ -16,7 +16,7 @@ from site_builder.records.raw import RawRecord
 from site_builder.records.rules.addresses import check_address, resolve
 from site_builder.records.tables import load_places
 from site_builder.records.validate import Entry, validate_record
-from site_builder.render.data import data_files, data_lists
+from site_builder.render.data.api import data_files, data_lists
 from site_builder.render.environment import Site
 from site_builder.render.pages.communes import commune_pages
 from site_builder.render.pages.home import home_page

@@ -14,11 +14,11 @@ from openapi_spec_validator import validate
 from openpyxl import load_workbook
 
 from site_builder.records.directory import Directory
-from site_builder.render.data_package import BETWEEN
-from site_builder.render.data_tables import Column, Table
-from site_builder.render.data_workbook import workbook_file
+from site_builder.render.data.open_data import open_data
+from site_builder.render.data.package import BETWEEN
+from site_builder.render.data.tables import Column, Table
+from site_builder.render.data.workbook import workbook_file
 from site_builder.render.environment import Site
-from site_builder.render.open_data import open_data
 from site_builder.words.catalogue import load_words
 from site_builder.words.workbook import NAMES_ROW
 from tests.building import TODAY

@@ -11,7 +11,7 @@ import pytest
 
 from site_builder.records.models import common, organisation, product, reference
 from site_builder.records.models.common import Model
-from site_builder.render.data_schemas import item_schemas
+from site_builder.render.data.schemas import item_schemas
 from site_builder.words.catalogue import load_words
 from tests.building import TODAY
 from tests.data_files import DOWNLOADS, csv_rows, items, package, read_cards, read_json, sheets

@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from site_builder.records.content import FOLDERS, LISTS
-from site_builder.render.schemas import NAMES, render_schemas
+from site_builder.render.data.record_schemas import NAMES, render_schemas
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "content" / "schemas"

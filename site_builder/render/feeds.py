@@ -19,7 +19,7 @@ from site_builder.render.addresses import (
     group_address,
     group_feed_address,
 )
-from site_builder.render.data import LICENCE
+from site_builder.render.data.api import LICENCE
 from site_builder.render.environment import Site
 from site_builder.render.event_texts import describe
 from site_builder.render.events import Event, dated_to_the_day, events

@@ -18,7 +18,7 @@ from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.photos import FOLDER as PHOTOS
 from site_builder.records.raw import FieldPath, RawRecord
 from site_builder.records.tables import FOLDER as PLACES
-from site_builder.render.schemas import render_schemas
+from site_builder.render.data.record_schemas import render_schemas
 from site_builder.staff.fmt import canonical_text
 from site_builder.staff.province import ProvincePlaces
 from site_builder.staff.yaml_edit import Code, set_field, value_at

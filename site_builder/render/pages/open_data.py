@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from site_builder.render.addresses import DOWNLOADS
-from site_builder.render.data import DataFile
-from site_builder.render.data_index import VERSION
-from site_builder.render.data_tables import Column, Table
-from site_builder.render.data_words import meaning, table_title, type_of, values_of
+from site_builder.render.data.api import DataFile
+from site_builder.render.data.dictionary import meaning, table_title, type_of, values_of
+from site_builder.render.data.index import VERSION
+from site_builder.render.data.open_data import OpenData
+from site_builder.render.data.tables import Column, Table
 from site_builder.render.environment import Page, Site
-from site_builder.render.open_data import OpenData
 from site_builder.render.paper.catalogues import catalogues
 from site_builder.words.formats import format_number
 

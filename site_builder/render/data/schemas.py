@@ -11,8 +11,8 @@ from site_builder.records.rules.awards import AwardState
 from site_builder.records.scalars import CERTIFIED_STARS
 from site_builder.records.validate import export_data_schema
 from site_builder.render.addresses import API
-from site_builder.render.data import TOMBSTONE_FIELDS, write_json
-from site_builder.render.data_reference import REFERENCES, UNPUBLISHED
+from site_builder.render.data.api import TOMBSTONE_FIELDS, write_json
+from site_builder.render.data.reference import REFERENCES, UNPUBLISHED
 from site_builder.words.generated import GeneratedFile
 
 Schema = dict[str, Any]

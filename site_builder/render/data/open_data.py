@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from site_builder.render.data import DataFile, data_files, data_lists
-from site_builder.render.data_cards import card_files
-from site_builder.render.data_index import index_files
-from site_builder.render.data_package import package_files
-from site_builder.render.data_points import point_files
-from site_builder.render.data_tables import Table, data_tables
-from site_builder.render.data_workbook import workbook_file
+from site_builder.render.data.api import DataFile, data_files, data_lists
+from site_builder.render.data.contact_cards import card_files
+from site_builder.render.data.index import index_files
+from site_builder.render.data.package import package_files
+from site_builder.render.data.points import point_files
+from site_builder.render.data.tables import Table, data_tables
+from site_builder.render.data.workbook import workbook_file
 from site_builder.render.environment import Site
 
 

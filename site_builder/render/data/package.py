@@ -7,10 +7,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from site_builder.render.addresses import CSV, DOWNLOADS, HOME, PACKAGE
-from site_builder.render.data import LICENCE, DataFile, Json, write_json
-from site_builder.render.data_index import VERSION
-from site_builder.render.data_tables import Column, Table, Value
-from site_builder.render.data_words import heading, meaning, table_title, type_of
+from site_builder.render.data.api import LICENCE, DataFile, Json, write_json
+from site_builder.render.data.dictionary import heading, meaning, table_title, type_of
+from site_builder.render.data.index import VERSION
+from site_builder.render.data.tables import Column, Table, Value
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import load_words
 from site_builder.words.csv_text import csv_text

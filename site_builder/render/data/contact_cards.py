@@ -10,7 +10,7 @@ from urllib.parse import quote
 from site_builder.records.directory import ListedOrganisation
 from site_builder.records.models.organisation import Contact, Organisation
 from site_builder.render.addresses import ALL_CARDS, card_address, organisation_address
-from site_builder.render.data import LICENCE, DataFile
+from site_builder.render.data.api import LICENCE, DataFile
 from site_builder.render.environment import Site
 from site_builder.render.views.texts import former_name
 from site_builder.words.content_lines import content_lines, escape

@@ -10,8 +10,8 @@ from typing import Any
 
 from site_builder.records.directory import Directory
 from site_builder.render.addresses import organisation_address
-from site_builder.render.data import Json, Lists
-from site_builder.render.data_schemas import ADDRESS, TEXT, Schema, item_schemas
+from site_builder.render.data.api import Json, Lists
+from site_builder.render.data.schemas import ADDRESS, TEXT, Schema, item_schemas
 from site_builder.render.environment import Site
 
 Value = str | int | float | bool | tuple[Any, ...] | None

@@ -10,7 +10,7 @@ from site_builder.records.directory import ListedOrganisation
 from site_builder.records.models.common import Location
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import POINTS
-from site_builder.render.data import DataFile, Json, Lists, head, write_json
+from site_builder.render.data.api import DataFile, Json, Lists, head, write_json
 from site_builder.render.environment import Site
 
 PROPERTIES = {

@@ -24,7 +24,7 @@ from site_builder.render.addresses import (
     product_address,
     programme_address,
 )
-from site_builder.render.data_reference import (
+from site_builder.render.data.reference import (
     as_written,
     place_codes,
     place_items,

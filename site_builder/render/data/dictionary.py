@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from site_builder.render.data_tables import Column, Table
+from site_builder.render.data.tables import Column, Table
 from site_builder.words.catalogue import Words
 
 # A heading is what a description says first.

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from site_builder.render.addresses import DOWNLOADS, WORKBOOK
-from site_builder.render.data import LICENCE, DataFile
-from site_builder.render.data_package import written
-from site_builder.render.data_tables import Column, Table
-from site_builder.render.data_tables import Value as TableValue
-from site_builder.render.data_words import (
+from site_builder.render.data.api import LICENCE, DataFile
+from site_builder.render.data.dictionary import (
     described_columns,
     heading,
     meaning,
@@ -16,6 +13,9 @@ from site_builder.render.data_words import (
     type_of,
     values_of,
 )
+from site_builder.render.data.package import written
+from site_builder.render.data.tables import Column, Table
+from site_builder.render.data.tables import Value as TableValue
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import load_words
 from site_builder.words.formats import format_date

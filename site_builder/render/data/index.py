@@ -7,8 +7,8 @@ ends. Whatever would need that becomes version 2 at addresses of its own, beside
 from collections.abc import Iterator, Sequence
 
 from site_builder.render.addresses import API, API_INDEX, CSV, HOME, OPENAPI, card_address
-from site_builder.render.data import LICENCE, DataFile, Json, head, write_json
-from site_builder.render.data_schemas import RECORDS, SCHEMAS
+from site_builder.render.data.api import LICENCE, DataFile, Json, head, write_json
+from site_builder.render.data.schemas import RECORDS, SCHEMAS
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import load_words
 

@@ -1,0 +1,1 @@
+"""What the directory gives away for machines and desks: JSON, CSV, workbook, cards, points."""
