@@ -39,8 +39,8 @@ from site_builder.records.overlay import load_overlay
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
-from site_builder.render.district_maps import district_areas
 from site_builder.render.environment import Site
+from site_builder.render.maps.districts import district_areas
 from site_builder.render.memory import NO_MEMORIES, Memories, Memory
 from site_builder.render.paper.papers import unmade
 from site_builder.render.published import (

@@ -8,10 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 IN_ANOTHER_PROCESS = """
 import hashlib, sys
-from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
-from site_builder.render.maps import render_map
-from site_builder.render.overview import OverviewArea, render_overview
-from site_builder.render.schematic import CommunePoint, schematic_areas
+from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
+from site_builder.render.maps.interactive import render_map
+from site_builder.render.maps.overview import OverviewArea, render_overview
+from site_builder.render.maps.schematic import CommunePoint, schematic_areas
 from site_builder.words.catalogue import load_words
 
 points = [

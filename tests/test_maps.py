@@ -11,8 +11,8 @@ import folium
 import pytest
 
 from site_builder.records.outlines import Geometry
-from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
-from site_builder.render.maps import area_bounds, render_map
+from site_builder.render.maps.interactive import area_bounds, render_map
+from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
 from site_builder.words.catalogue import load_words
 
 WORDS = load_words("vi")

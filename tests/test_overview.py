@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from markdown import markdown
 
-from site_builder.render.overview import OverviewArea, render_overview
-from site_builder.render.schematic import CommunePoint, schematic_areas
+from site_builder.render.maps.overview import OverviewArea, render_overview
+from site_builder.render.maps.schematic import CommunePoint, schematic_areas
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (

@@ -7,7 +7,7 @@ import pytest
 from shapely import MultiPolygon, Point
 
 from site_builder.records.outlines import Geometry
-from site_builder.render.schematic import (
+from site_builder.render.maps.schematic import (
     CommunePoint,
     area_tints,
     label_point,

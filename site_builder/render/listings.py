@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.rules.awards import LIVE_STATES
 from site_builder.render.addresses import commune_address
-from site_builder.render.district_maps import by_commune_order, unplaced
 from site_builder.render.environment import Site
 from site_builder.render.facet_values import PRODUCT_STATES, product_state
 from site_builder.render.facets import (
@@ -17,6 +16,7 @@ from site_builder.render.facets import (
     Listed,
     options,
 )
+from site_builder.render.maps.districts import by_commune_order, unplaced
 from site_builder.render.views.cards import (
     OrganisationCard,
     ProductCard,

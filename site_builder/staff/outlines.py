@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 
 from site_builder.records.directory import Directory
 from site_builder.records.outlines import FILE, FOLDER, Geometry
-from site_builder.render.schematic import Site, middle, simplify_outlines
+from site_builder.render.maps.schematic import Site, middle, simplify_outlines
 from site_builder.words.folding import fold
 
 MAX_BYTES = 20_000_000

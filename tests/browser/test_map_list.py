@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
 
 from site_builder.publish.vendor import vendor_files
-from site_builder.render.map_views import MapEntry, MapPin, MapView
-from site_builder.render.maps import render_map
+from site_builder.render.maps.interactive import render_map
+from site_builder.render.maps.views import MapEntry, MapPin, MapView
 from site_builder.words.catalogue import load_words
 from tests.browser.list_page import Open, choose, ready, shown
 from tests.building import ROOT

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from site_builder.publish.vendor import MissingPackageError, vendor_files
 from site_builder.records.outlines import Geometry
-from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
-from site_builder.render.maps import render_map
+from site_builder.render.maps.interactive import render_map
+from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
 from site_builder.words.catalogue import load_words
 from site_builder.words.generated import GeneratedFile
 

@@ -16,7 +16,7 @@ from site_builder.render.addresses import (
     district_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.overviews import overview
+from site_builder.render.maps.overviews import overview
 from site_builder.render.pages.catalogues import catalogue_links
 from site_builder.render.views.texts import former_name, inside_sentence
 

@@ -14,11 +14,11 @@ from site_builder.render.addresses import (
     district_address,
     district_feed_address,
 )
-from site_builder.render.district_maps import map_source, unplaced
 from site_builder.render.environment import Page, Site
 from site_builder.render.facet_values import GROUPS
 from site_builder.render.listings import organisation_facets, rows_by_commune
-from site_builder.render.overviews import overview
+from site_builder.render.maps.districts import map_source, unplaced
+from site_builder.render.maps.overviews import overview
 from site_builder.render.pages.communes import (
     cards,
     commune_href,

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from site_builder.render.addresses import district_address, relative_link
 from site_builder.render.environment import Site
-from site_builder.render.overview import OverviewArea, render_overview
+from site_builder.render.maps.overview import OverviewArea, render_overview
 from site_builder.render.views.texts import former_name
 
 

@@ -18,9 +18,9 @@ from folium import JsCode
 from folium.plugins import FastMarkerCluster
 
 from site_builder.records.outlines import Geometry
-from site_builder.render.map_page import Word, render_page
-from site_builder.render.map_views import Bounds, MapArea, MapPin, MapView
-from site_builder.render.schematic import Site, area_tints, label_point
+from site_builder.render.maps.page import Word, render_page
+from site_builder.render.maps.schematic import Site, area_tints, label_point
+from site_builder.render.maps.views import Bounds, MapArea, MapPin, MapView
 from site_builder.words.generated import GeneratedFile, text_file
 
 # Without a base map nothing more is to be seen closer than this, and markercluster needs an end.

@@ -16,9 +16,9 @@ from site_builder.render.addresses import (
     relative_link,
 )
 from site_builder.render.environment import Site
-from site_builder.render.map_views import MapArea, MapEntry, MapPin, MapView
-from site_builder.render.maps import area_bounds
-from site_builder.render.schematic import CommunePoint, majority_areas, schematic_areas
+from site_builder.render.maps.interactive import area_bounds
+from site_builder.render.maps.schematic import CommunePoint, majority_areas, schematic_areas
+from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
 from site_builder.render.views.texts import former_name, unit_name
 from site_builder.words.order import vietnamese_order
 

@@ -6,7 +6,7 @@ Its policy allows files of this site only, and no code or style within the page.
 from collections.abc import Callable, Iterator
 from html import escape
 
-from site_builder.render.map_views import MapView
+from site_builder.render.maps.views import MapView
 from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.language_marks import as_html
 

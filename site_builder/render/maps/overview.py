@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from site_builder.records.outlines import Geometry
-from site_builder.render.schematic import Site, area_tints, label_point
+from site_builder.render.maps.schematic import Site, area_tints, label_point
 
 # The drawing's width in its own units; on a phone one unit is about one pixel.
 WIDTH = 340

@@ -1,0 +1,1 @@
+"""Maps: what they show, the interactive pages, and drawings for pages without script."""
