@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.render.chart_bars import Bar, draw_bars
-from site_builder.render.chart_labels import Scene, place_labels
-from site_builder.render.charts import Kind, Point, draw_series, middle_of, round_ticks
+from site_builder.render.figures.bars import Bar, draw_bars
+from site_builder.render.figures.charts import Kind, Point, draw_series, middle_of, round_ticks
+from site_builder.render.figures.labels import Scene, place_labels
 from site_builder.words.formats import format_number
 from tests.html_pages import elements, one, text_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.records.directory import PlacedFigure
-from site_builder.render.figures import disagreements, value_words
+from site_builder.render.figures.figures import disagreements, value_words
 from site_builder.words.catalogue import load_words
 from tests.building import ROOT, TODAY
 from tests.figure_pages import (

@@ -6,16 +6,7 @@ from dataclasses import dataclass
 from site_builder.records.directory import PlacedFigure
 from site_builder.render.addresses import HOME, STATISTICS, topic_address
 from site_builder.render.environment import Page, Site
-from site_builder.render.figure_charts import (
-    ChartView,
-    comparison_chart,
-    find_comparisons,
-    find_series,
-    series_chart,
-)
-from site_builder.render.figure_sources import FigureSources, cite_figures
-from site_builder.render.figure_tables import FigureTable, figure_tables
-from site_builder.render.figures import (
+from site_builder.render.figures.figures import (
     IndicatorFigures,
     TopicFigures,
     disagreement_words,
@@ -26,6 +17,15 @@ from site_builder.render.figures import (
     time_words,
     value_words,
 )
+from site_builder.render.figures.series import (
+    ChartView,
+    comparison_chart,
+    find_comparisons,
+    find_series,
+    series_chart,
+)
+from site_builder.render.figures.sources import FigureSources, cite_figures
+from site_builder.render.figures.tables import FigureTable, figure_tables
 from site_builder.render.pages.statistics_overview import overview_page, topic_links
 from site_builder.render.views.texts import label
 from site_builder.words.formats import PARTIAL_DATE

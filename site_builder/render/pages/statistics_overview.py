@@ -7,21 +7,7 @@ from dataclasses import dataclass
 from site_builder.records.directory import Directory, PlacedFigure
 from site_builder.render.addresses import HOME, STATISTICS, topic_address
 from site_builder.render.environment import Page, Site
-from site_builder.render.figure_charts import (
-    ChartView,
-    Series,
-    count_times,
-    find_series,
-    series_chart,
-)
-from site_builder.render.figure_sources import FigureSources, cite_figures
-from site_builder.render.figure_tables import (
-    FigureTable,
-    FigureView,
-    figure_tables,
-    view_figure,
-)
-from site_builder.render.figures import (
+from site_builder.render.figures.figures import (
     RESULTS,
     IndicatorFigures,
     TopicFigures,
@@ -30,6 +16,20 @@ from site_builder.render.figures import (
     place_words,
     time_words,
     value_words,
+)
+from site_builder.render.figures.series import (
+    ChartView,
+    Series,
+    count_times,
+    find_series,
+    series_chart,
+)
+from site_builder.render.figures.sources import FigureSources, cite_figures
+from site_builder.render.figures.tables import (
+    FigureTable,
+    FigureView,
+    figure_tables,
+    view_figure,
 )
 from site_builder.render.views.sources import SourceView
 from site_builder.render.views.texts import label

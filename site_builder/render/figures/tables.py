@@ -6,8 +6,7 @@ from itertools import groupby
 
 from site_builder.records.directory import PlacedFigure
 from site_builder.render.environment import Site
-from site_builder.render.figure_sources import FigureSources
-from site_builder.render.figures import (
+from site_builder.render.figures.figures import (
     KINDS,
     disagreement_words,
     disagreements,
@@ -17,6 +16,7 @@ from site_builder.render.figures import (
     time_words,
     value_words,
 )
+from site_builder.render.figures.sources import FigureSources
 from site_builder.render.views.texts import in_language, label
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from site_builder.records.directory import Directory, PlacedFigure
 from site_builder.records.models.reference import Figure, Indicator, Term
 from site_builder.records.rules.addresses import Place
-from site_builder.render.charts import middle_of
 from site_builder.render.environment import Site
+from site_builder.render.figures.charts import middle_of
 from site_builder.render.views.texts import in_language, short_place
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import NO_BREAK_SPACE, format_number, format_partial_date

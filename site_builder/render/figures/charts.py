@@ -12,8 +12,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from site_builder.render.chart_labels import LETTER_WIDTH, Scene, Spot, place_labels
-from site_builder.render.svg import (
+from site_builder.render.figures.labels import LETTER_WIDTH, Scene, Spot, place_labels
+from site_builder.render.figures.svg import (
     Drawing,
     add_part,
     add_text,

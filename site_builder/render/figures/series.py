@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from site_builder.records.directory import PlacedFigure
 from site_builder.records.models.reference import Figure
-from site_builder.render.chart_bars import Bar, draw_bars
-from site_builder.render.charts import Point, draw_series, middle_of
 from site_builder.render.environment import Site
-from site_builder.render.figures import (
+from site_builder.render.figures.bars import Bar, draw_bars
+from site_builder.render.figures.charts import Point, draw_series, middle_of
+from site_builder.render.figures.figures import (
     RESULTS,
     has_value_and_time,
     place_words,

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from site_builder.render.chart_labels import LETTER_WIDTH
-from site_builder.render.svg import add_part, add_text, finish_drawing, start_drawing
+from site_builder.render.figures.labels import LETTER_WIDTH
+from site_builder.render.figures.svg import add_part, add_text, finish_drawing, start_drawing
 
 # The same units as those of the charts over time.
 WIDTH = 320

@@ -1,0 +1,1 @@
+"""Figures of the sector: in words, tables and charts."""
