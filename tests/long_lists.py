@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from site_builder.cli import main
-from site_builder.render import parts
+from site_builder.render.find import parts
 from tests.building import SET_BY_A_BUILD, TODAY
 
 LONGEST = 20

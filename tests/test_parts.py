@@ -13,8 +13,8 @@ from site_builder.pipeline import (
     load_directory,
     render_directory,
 )
-from site_builder.render import parts
-from site_builder.render.parts import first_letter, split_list
+from site_builder.render.find import parts
+from site_builder.render.find.parts import first_letter, split_list
 from site_builder.render.views.own_names import kind_phrases, split_name
 from site_builder.words.catalogue import LANGUAGES, load_words
 from tests.building import TODAY

@@ -16,7 +16,7 @@ from site_builder.publish.disk_pages import (
     script_name,
 )
 from site_builder.render.addresses import API, MAPS, SHARE_CARDS, edition_address, original_address
-from site_builder.render.find_data import PATH as FIND_DATA
+from site_builder.render.find.data import PATH as FIND_DATA
 
 # What only web servers and search engines need; networks alone show the cards of pages.
 LEFT_OUT = frozenset({

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from site_builder.render.addresses import OFFLINE, edition_address
-from site_builder.render.find_data import PATH as FIND_DATA
+from site_builder.render.find.data import PATH as FIND_DATA
 from site_builder.words.generated import GeneratedFile, text_file
 
 LIST = "assets/kept.js"

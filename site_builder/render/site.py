@@ -8,7 +8,7 @@ from site_builder.render.data.schemas import data_schemas
 from site_builder.render.maps.districts import map_views
 from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.feeds import feed_files
-from site_builder.render.find_data import find_data
+from site_builder.render.find.data import find_data
 from site_builder.render.headers import headers_file
 from site_builder.render.maps.views import MapView
 from site_builder.render.maps.interactive import map_paths, render_map

@@ -17,7 +17,7 @@ from site_builder.publish.mkdocs import build_site
 from site_builder.publish.tree import write_tree
 from site_builder.publish.vendor import vendor_files
 from site_builder.render.environment import Site, render_page
-from site_builder.render.find_data import find_data
+from site_builder.render.find.data import find_data
 from site_builder.render.pages.home import home_page
 from site_builder.render.pages.products import product_pages
 from site_builder.words.catalogue import load_words

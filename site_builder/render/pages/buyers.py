@@ -12,7 +12,7 @@ from site_builder.render.addresses import (
     SEASONS,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.facets import PRODUCT_FACETS, options
+from site_builder.render.find.facets import PRODUCT_FACETS, options
 from site_builder.render.views.seasons import calendar_of
 
 MONTH = next(facet for facet in PRODUCT_FACETS if facet.key == "month")

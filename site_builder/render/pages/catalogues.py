@@ -14,14 +14,14 @@ from site_builder.render.addresses import (
     star_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.facet_values import PRODUCT_STATES, product_state
-from site_builder.render.facets import (
+from site_builder.render.find.facets import (
     ORGANISATION_FACETS,
     PRODUCT_FACETS,
     Facet,
     options,
 )
-from site_builder.render.parts import Whole, letters, part_pages, split_list
+from site_builder.render.find.parts import Whole, letters, part_pages, split_list
+from site_builder.render.find.values import PRODUCT_STATES, product_state
 from site_builder.render.views.cards import organisation_card, product_card
 from site_builder.render.views.own_names import kind_phrases, split_name
 from site_builder.words.formats import format_date

@@ -12,8 +12,8 @@ from site_builder.render.addresses import (
     district_address,
 )
 from site_builder.render.environment import Page, Site
+from site_builder.render.find.parts import Whole, letters, part_pages, split_list
 from site_builder.render.maps.districts import by_commune_order
-from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.views.cards import OrganisationCard, organisation_card, product_card
 from site_builder.render.views.texts import former_inside_sentence, inside_sentence, unit_name
 from site_builder.words.order import OrderKey, vietnamese_order

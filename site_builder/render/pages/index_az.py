@@ -14,7 +14,7 @@ from site_builder.render.addresses import (
     programme_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.parts import (
+from site_builder.render.find.parts import (
     Whole,
     first_letter,
     letter_title,

@@ -19,12 +19,12 @@ from site_builder.render.addresses import (
     programme_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.listings import (
+from site_builder.render.find.listings import (
     ORGANISATION_SORTS,
     organisation_facets,
     organisation_rows,
 )
-from site_builder.render.parts import Whole, letters, part_pages, split_list
+from site_builder.render.find.parts import Whole, letters, part_pages, split_list
 from site_builder.render.share_cards import share_card
 from site_builder.render.take_away import STYLES, file_values
 from site_builder.render.views.cards import product_card

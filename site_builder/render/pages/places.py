@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.records.directory import ListedProduct
 from site_builder.records.places import Commune, District, FormerCommune
-from site_builder.render import parts
 from site_builder.render.addresses import (
     COMMUNES,
     DISTRICTS,
@@ -15,8 +14,9 @@ from site_builder.render.addresses import (
     district_feed_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.facet_values import GROUPS
-from site_builder.render.listings import organisation_facets, rows_by_commune
+from site_builder.render.find import parts
+from site_builder.render.find.listings import organisation_facets, rows_by_commune
+from site_builder.render.find.values import GROUPS
 from site_builder.render.maps.districts import map_source, unplaced
 from site_builder.render.maps.overviews import overview
 from site_builder.render.pages.communes import (

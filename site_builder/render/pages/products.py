@@ -14,14 +14,14 @@ from site_builder.render.addresses import (
     product_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.listings import (
+from site_builder.render.find.listings import (
     PRODUCT_SORTS,
     product_facets,
     product_rows,
     standing,
 )
+from site_builder.render.find.parts import Whole, letters, part_pages, split_list
 from site_builder.render.pages.organisations import place_links
-from site_builder.render.parts import Whole, letters, part_pages, split_list
 from site_builder.render.share_cards import share_card
 from site_builder.render.take_away import STYLES, file_values
 from site_builder.render.views.awards import view_current

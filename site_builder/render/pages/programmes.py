@@ -11,7 +11,7 @@ from site_builder.render.addresses import (
     programme_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.parts import Whole, letters, part_pages, split_list
+from site_builder.render.find.parts import Whole, letters, part_pages, split_list
 from site_builder.render.views.facts import Fact
 from site_builder.render.views.record_values import record_values
 from site_builder.render.views.sources import cite

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from site_builder.records.directory import folder_of
-from site_builder.render import parts
 from site_builder.render.addresses import WORK, WORK_CALENDAR, WORK_TABLE, record_address
 from site_builder.render.environment import Page, Site
+from site_builder.render.find import parts
 from site_builder.render.views.texts import edit_address
 from site_builder.render.worklist import KINDS, Task, tasks, worked_on
 from site_builder.render.worklist_files import district_label

@@ -11,7 +11,7 @@ from site_builder.records.directory import (
     folder_of,
 )
 from site_builder.render.environment import Site
-from site_builder.render.facet_values import GROUPS
+from site_builder.render.find.values import GROUPS
 from site_builder.render.paper.entries import Numbers, organisation_entry, product_entry
 from site_builder.render.paper.paper import Values
 from site_builder.render.views.texts import former_name

@@ -13,7 +13,7 @@ from site_builder.records.places import FormerCommune
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import programme_address
 from site_builder.render.environment import Site
-from site_builder.render.facets import (
+from site_builder.render.find.facets import (
     ORGANISATION_FACETS,
     PRODUCT_FACETS,
     Facet,

@@ -8,14 +8,14 @@ from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.records.rules.awards import LIVE_STATES
 from site_builder.render.addresses import commune_address
 from site_builder.render.environment import Site
-from site_builder.render.facet_values import PRODUCT_STATES, product_state
-from site_builder.render.facets import (
+from site_builder.render.find.facets import (
     ORGANISATION_FACETS,
     PRODUCT_FACETS,
     Facet,
     Listed,
     options,
 )
+from site_builder.render.find.values import PRODUCT_STATES, product_state
 from site_builder.render.maps.districts import by_commune_order, unplaced
 from site_builder.render.views.cards import (
     OrganisationCard,

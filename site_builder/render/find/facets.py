@@ -19,7 +19,7 @@ from site_builder.render.addresses import (
     star_address,
 )
 from site_builder.render.environment import Site
-from site_builder.render.facet_values import (
+from site_builder.render.find.values import (
     GROUPS,
     MAKER_KINDS,
     PRODUCT_STATES,
