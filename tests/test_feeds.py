@@ -10,7 +10,7 @@ import feedparser  # type: ignore[import-untyped]
 
 from site_builder import pipeline
 from site_builder.render.environment import Site
-from site_builder.render.feeds import LONGEST, feed_files
+from site_builder.render.news.feeds import LONGEST, feed_files
 from site_builder.words.catalogue import load_words
 from tests.building import TODAY
 from tests.html_pages import HtmlPage, elements, resolve

@@ -7,13 +7,13 @@ from pathlib import Path
 from site_builder.render.data.schemas import data_schemas
 from site_builder.render.maps.districts import map_views
 from site_builder.render.environment import Page, Site, render_page
-from site_builder.render.feeds import feed_files
+from site_builder.render.news.feeds import feed_files
 from site_builder.render.find.data import find_data
 from site_builder.render.headers import headers_file
 from site_builder.render.maps.views import MapView
 from site_builder.render.maps.interactive import map_paths, render_map
 from site_builder.render.data.open_data import OpenData
-from site_builder.render.page_days import page_days
+from site_builder.render.news.days import page_days
 from site_builder.render.pages.about import about_page, corrections_page, offline_page
 from site_builder.render.pages.buyers import buyer_pages
 from site_builder.render.pages.catalogues import catalogue_pages

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from site_builder.render.addresses import NEWS
 from site_builder.render.environment import Page, Site
-from site_builder.render.event_texts import describe
-from site_builder.render.events import Event
-from site_builder.render.feeds import Feed, feeds
+from site_builder.render.news.events import Event
+from site_builder.render.news.feeds import Feed, feeds
+from site_builder.render.news.texts import describe
 from site_builder.words.formats import format_date
 
 LATEST = 50

@@ -21,9 +21,9 @@ from site_builder.render.addresses import (
 )
 from site_builder.render.data.api import LICENCE
 from site_builder.render.environment import Site
-from site_builder.render.event_texts import describe
-from site_builder.render.events import Event, dated_to_the_day, events
 from site_builder.render.find.values import GROUPS
+from site_builder.render.news.events import Event, dated_to_the_day, events
+from site_builder.render.news.texts import describe
 from site_builder.render.views.texts import former_inside_sentence, former_name
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.language_marks import unmark

@@ -6,7 +6,7 @@ from site_builder.records.directory import ListedProduct, OrganisationOrProduct,
 from site_builder.records.rules.awards import AssessedAward, is_decided
 from site_builder.render.addresses import record_address
 from site_builder.render.environment import Site
-from site_builder.render.events import Event
+from site_builder.render.news.events import Event
 from site_builder.render.views.awards import basis
 from site_builder.render.views.cards import other_maker
 from site_builder.render.views.texts import short_place

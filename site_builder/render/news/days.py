@@ -23,7 +23,7 @@ from site_builder.render.addresses import (
     product_address,
     programme_address,
 )
-from site_builder.render.events import dated_to_the_day, events, events_of
+from site_builder.render.news.events import dated_to_the_day, events, events_of
 
 
 def page_days(directory: Directory) -> dict[str, date]:
