@@ -14,8 +14,8 @@ from icalendar import Calendar
 
 from site_builder import pipeline
 from site_builder.render.environment import Site
-from site_builder.render.worklist import tasks
-from site_builder.render.worklist_files import worklist_files
+from site_builder.render.work.files import worklist_files
+from site_builder.render.work.worklist import tasks
 from site_builder.words.catalogue import load_words
 from tests.building import TODAY
 from tests.html_pages import HtmlPage, elements, one, text_of

@@ -30,7 +30,7 @@ from site_builder.render.pages.statistics import statistics_pages
 from site_builder.render.pages.trust import trust_page
 from site_builder.render.pages.worklist import worklist_pages
 from site_builder.render.web_files import web_files
-from site_builder.render.worklist_files import worklist_files
+from site_builder.render.work.files import worklist_files
 from site_builder.words.generated import GeneratedFile
 
 

@@ -8,8 +8,8 @@ from site_builder.render.addresses import WORK, WORK_CALENDAR, WORK_TABLE, recor
 from site_builder.render.environment import Page, Site
 from site_builder.render.find import parts
 from site_builder.render.views.texts import edit_address
-from site_builder.render.worklist import KINDS, Task, tasks, worked_on
-from site_builder.render.worklist_files import district_label
+from site_builder.render.work.files import district_label
+from site_builder.render.work.worklist import KINDS, Task, tasks, worked_on
 from site_builder.words.formats import format_date, format_number
 
 # Nearly every record lacks these: the page counts them, and the table lists them.

@@ -10,7 +10,7 @@ from site_builder.records.rules.awards import add_months
 from site_builder.render.addresses import WORK_CALENDAR, WORK_TABLE, record_address
 from site_builder.render.environment import Site
 from site_builder.render.views.texts import former_name
-from site_builder.render.worklist import CHECK_MONTHS, Task, tasks, worked_on
+from site_builder.render.work.worklist import CHECK_MONTHS, Task, tasks, worked_on
 from site_builder.words.content_lines import content_lines, escape
 from site_builder.words.csv_text import csv_text
 from site_builder.words.formats import format_date
