@@ -66,7 +66,7 @@ DOORS = {
     "markdown": {"publish.mkdocs"},
     "mkdocs": {"publish.mkdocs"},
     "openpyxl": {"words.workbook"},
-    "segno": {"render.qr"},
+    "segno": {"render.paper.qr"},
     "typst": {"publish.typst"},
 }
 # These come with the models, templates and commands, whose every module may know them.

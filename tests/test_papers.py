@@ -22,7 +22,7 @@ from site_builder.records.models.product import Product
 from site_builder.render.environment import Site
 from site_builder.render.paper.paper import SHOWN, STAND_IN, Paper, shown
 from site_builder.render.paper.papers import site_papers
-from site_builder.render.share_cards import HEIGHT, WIDTH, has_card
+from site_builder.render.paper.share_cards import HEIGHT, WIDTH, has_card
 from site_builder.words.catalogue import load_words
 from tests.building import ROOT, contents, run_command, stamps
 from tests.paper_reader import PaperReader

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image, ImageDraw
 
-from site_builder.render.qr import code_name, qr_png, qr_svg
+from site_builder.render.paper.qr import code_name, qr_png, qr_svg
 from tests.html_pages import HtmlPage, elements, text_of
 from tests.html_pages import one as one_of
 from tests.paper_reader import read_codes, read_picture

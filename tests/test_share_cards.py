@@ -2,7 +2,7 @@
 
 from site_builder.records.directory import Directory, ListedOrganisation, ListedProduct
 from site_builder.render.addresses import share_card_address
-from site_builder.render.share_cards import has_card
+from site_builder.render.paper.share_cards import has_card
 
 
 def test_a_card_has_the_address_of_its_record_file() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from site_builder.render import share_cards
+from site_builder.render.paper import share_cards
 from tests.building import TODAY
 from tests.html_pages import HtmlPage, elements, one, resolve, text_of
 from tests.recount import SECTIONS, Recount

@@ -20,7 +20,7 @@ from site_builder.render.environment import Site
 from site_builder.render.paper.codes import Code, record_codes
 from site_builder.render.paper.paper import Paper
 from site_builder.render.paper.papers import site_papers
-from site_builder.render.qr import KINDS, code_name
+from site_builder.render.paper.qr import KINDS, code_name
 from site_builder.words.generated import GeneratedFile
 
 CACHE = "build/papers"

@@ -29,7 +29,7 @@ from site_builder.render.addresses import (
     original_address,
 )
 from site_builder.render.environment import Page, Site
-from site_builder.render.take_away import STYLES, file_values
+from site_builder.render.paper.take_away import STYLES, file_values
 from site_builder.render.views.cards import other_maker
 from site_builder.render.views.facts import Fact
 from site_builder.render.views.life_cycle import LifeNotice, Successor

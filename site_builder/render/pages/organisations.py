@@ -25,8 +25,8 @@ from site_builder.render.find.listings import (
     organisation_rows,
 )
 from site_builder.render.find.parts import Whole, letters, part_pages, split_list
-from site_builder.render.share_cards import share_card
-from site_builder.render.take_away import STYLES, file_values
+from site_builder.render.paper.share_cards import share_card
+from site_builder.render.paper.take_away import STYLES, file_values
 from site_builder.render.views.cards import product_card
 from site_builder.render.views.facts import Fact, certificate_facts, place_facts
 from site_builder.render.views.life_cycle import organisation_notice

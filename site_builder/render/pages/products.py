@@ -22,8 +22,8 @@ from site_builder.render.find.listings import (
 )
 from site_builder.render.find.parts import Whole, letters, part_pages, split_list
 from site_builder.render.pages.organisations import place_links
-from site_builder.render.share_cards import share_card
-from site_builder.render.take_away import STYLES, file_values
+from site_builder.render.paper.share_cards import share_card
+from site_builder.render.paper.take_away import STYLES, file_values
 from site_builder.render.views.awards import view_current
 from site_builder.render.views.cards import other_maker, product_card
 from site_builder.render.views.facts import Fact, certificate_facts, place_facts

@@ -15,7 +15,7 @@ from site_builder.render.paper.paper import (
     shown,
 )
 from site_builder.render.paper.parts import award_values, maker_name
-from site_builder.render.share_cards import HEIGHT, WIDTH, has_card
+from site_builder.render.paper.share_cards import HEIGHT, WIDTH, has_card
 from site_builder.render.views.texts import short_place
 
 TEMPLATE = "paper/card.typ"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from site_builder.records.directory import folder_of
 from site_builder.render.addresses import code_address, record_address
 from site_builder.render.environment import Site
-from site_builder.render.qr import KINDS
+from site_builder.render.paper.qr import KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from site_builder.records.images import PLAIN_SUFFIX
 from site_builder.records.models.common import Photo
 from site_builder.render.addresses import HOME
 from site_builder.render.environment import Site
-from site_builder.render.qr import code_name
+from site_builder.render.paper.qr import code_name
 from site_builder.render.views.texts import in_language, inside_sentence
 from site_builder.words.formats import format_date
 
