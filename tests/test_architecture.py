@@ -55,6 +55,17 @@ RECORDS = (
     },
     {"link", "editions"},
 )
+RENDER = (
+    {"addresses", "memory", "headers"},
+    {"environment"},
+    {"views"},
+    {"data", "figures", "maps", "work"},
+    {"find"},
+    {"news", "paper"},
+    {"pages"},
+    {"published", "web_files"},
+    {"site"},
+)
 DOORS = {
     "yaml": {"records.load"},
     "PIL": {"records.images"},
@@ -134,6 +145,18 @@ def test_no_module_of_records_is_missing_from_the_order() -> None:
     known = {f"records.{module}" for level in RECORDS for module in level}
     found = {name_of(p) for p in MODULES if "records" in p.parts and p.name != "__init__.py"}
     assert known == found
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "render" in p.parts], ids=name_of)
+def test_the_rooms_of_render_stand_in_one_order(path: Path) -> None:
+    if name_of(path) == "render":
+        return
+    rooms = [
+        name.split(".")[1] for name in (name_of(path), *our_imports(path)) if "render." in name
+    ]
+    levels = {room: number for number, level in enumerate(RENDER) for room in level}
+    own, *used = rooms
+    assert all(room == own or levels[room] < levels[own] for room in used), used
 
 
 def test_modules_import_each_other_in_no_ring() -> None:

@@ -8,11 +8,8 @@ be had today, while a printed or shared address must still be answered.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from site_builder.records.directory import (
-    ListedOrganisation,
-    ListedProduct,
     ListedProgramme,
     ListedRecord,
 )
@@ -30,12 +27,9 @@ from site_builder.render.addresses import (
 )
 from site_builder.render.environment import Page, Site
 from site_builder.render.paper.take_away import STYLES, file_values
-from site_builder.render.views.cards import other_maker
-from site_builder.render.views.facts import Fact
-from site_builder.render.views.life_cycle import LifeNotice, Successor
-from site_builder.render.views.texts import edit_address, in_language, label, short_place
+from site_builder.render.views.departed import record_kind, tombstone_facts, tombstone_notice
+from site_builder.render.views.texts import edit_address, in_language
 from site_builder.words.catalogue import ORIGINAL
-from site_builder.words.formats import format_date
 from site_builder.words.language_marks import mark
 
 # Lists that a change of the records may empty, each with the page that leads to its neighbours.
@@ -59,22 +53,6 @@ LISTS = (
 )
 
 
-class _Kind(NamedTuple):
-    """A kind of record: its folder, the section of its pages, its word in the catalogue."""
-
-    folder: str
-    section: str
-    words: str
-
-
-def _kind(listed: ListedRecord) -> _Kind:
-    if isinstance(listed, ListedOrganisation):
-        return _Kind("cooperatives", ORGANISATIONS, "organisations")
-    if isinstance(listed, ListedProduct):
-        return _Kind("products", PRODUCTS, "products")
-    return _Kind("programmes", PROGRAMMES, "programmes")
-
-
 def tombstone_pages(site: Site) -> Iterator[Page]:
     """Yield the page of each record that left."""
     for listed in site.directory.every_record:
@@ -85,7 +63,7 @@ def tombstone_pages(site: Site) -> Iterator[Page]:
 def moved_pages(site: Site) -> Iterator[Page]:
     """Yield a page at each old address of a record, which leads to the present one."""
     for listed in site.directory.every_record:
-        record, section = listed.record, _kind(listed).section
+        record, section = listed.record, record_kind(listed).section
         for alias in record.aliases:
             yield Page(
                 address=f"{section}{alias}/",
@@ -141,7 +119,7 @@ def _crumbs(site: Site, section: str, name: str, title: str) -> list[tuple[str, 
 
 
 def _tombstone(site: Site, listed: ListedRecord, left: Leaving) -> Page:
-    record, words, kind = listed.record, site.words, _kind(listed)
+    record, words, kind = listed.record, site.words, record_kind(listed)
     notice = tombstone_notice(site, listed, left)
     # Programmes have neither codes nor papers.
     files = {} if isinstance(listed, ListedProgramme) else file_values(site, listed)
@@ -165,45 +143,3 @@ def _tombstone(site: Site, listed: ListedRecord, left: Leaving) -> Page:
             "edit": edit_address(site, listed.path),
         },
     )
-
-
-def tombstone_notice(site: Site, listed: ListedRecord, left: Leaving) -> LifeNotice:
-    """Return when and why a record left, and what took its place."""
-    words, kind = site.words, _kind(listed)
-    reason = words(f"life.reason.{kind.folder}.{left.reason}")
-    text = words(f"life.left.{kind.folder}", date=format_date(left.on, words), reason=reason)
-    if left.successor is None:
-        return LifeNotice(text)
-    names = {
-        listed.record.id: listed.record.name_vi
-        for listed in site.directory.every_record
-        if _kind(listed) == kind
-    }
-    label = words(f"life.successor.{kind.folder}")
-    href = f"{kind.section}{left.successor}/"
-    return LifeNotice(text, Successor(label, names[left.successor], href))
-
-
-def tombstone_facts(site: Site, listed: ListedRecord) -> list[Fact]:
-    """Return what the record was, in a few lines."""
-    return [fact for fact in _facts(site, listed) if fact[1]]
-
-
-def _facts(site: Site, listed: ListedRecord) -> list[Fact]:
-    words = site.words
-    if isinstance(listed, ListedProduct):
-        group = listed.record.ocop_group
-        maker = listed.maker.name_vi if listed.maker else other_maker(site, listed)
-        return [
-            (words("facets.group"), words(f"groups.{group}") if group else None, ()),
-            (words("listing.column.maker"), maker, ()),
-            (words("listing.column.place"), short_place(words, listed.place), ()),
-        ]
-    if isinstance(listed, ListedOrganisation):
-        kind = words(f"records.organisation_kind.{listed.record.kind}")
-        return [
-            (words("life.kind"), kind, ()),
-            (words("listing.column.place"), short_place(words, listed.place), ()),
-        ]
-    programme_type = site.directory.programme_types[listed.record.type]
-    return [(words("life.kind"), label(words, programme_type), ())]

@@ -11,9 +11,6 @@ from site_builder.records.directory import (
 )
 from site_builder.render.addresses import organisation_address, product_address, sheet_address
 from site_builder.render.environment import Site
-from site_builder.render.pages.departed import tombstone_facts, tombstone_notice
-from site_builder.render.pages.organisations import organisation_documents, organisation_facts
-from site_builder.render.pages.products import product_documents, product_facts
 from site_builder.render.paper.paper import (
     Paper,
     Values,
@@ -34,7 +31,10 @@ from site_builder.render.paper.parts import (
     source_lines,
     tag,
 )
+from site_builder.render.views.departed import tombstone_facts, tombstone_notice
 from site_builder.render.views.life_cycle import LifeNotice, maker_notice, organisation_notice
+from site_builder.render.views.organisation_facts import organisation_documents, organisation_facts
+from site_builder.render.views.product_facts import product_documents, product_facts
 from site_builder.render.views.seasons import season_of
 from site_builder.render.views.sources import cite
 from site_builder.render.views.texts import in_language, short_place
