@@ -16,10 +16,10 @@ from pydantic import BaseModel
 from site_builder.cli import main
 from site_builder.records.content import FOLDERS, LISTS
 from site_builder.records.raw import Raw
-from site_builder.staff.changes import FieldChange, compare, field_changes
-from site_builder.staff.changes_text import MOST_FIELDS, changes_text
 from site_builder.staff.markdown import LONGEST, code
-from site_builder.staff.versions import Version, VersionedRecord
+from site_builder.staff.reviews.changes import FieldChange, compare, field_changes
+from site_builder.staff.reviews.summary import MOST_FIELDS, changes_text
+from site_builder.staff.reviews.versions import Version, VersionedRecord
 from site_builder.words.catalogue import load_words
 from tests.hostile_texts import TEXTS
 

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from site_builder.records.directory import Directory
-from site_builder.staff.columns import TABLES, labels_of, references
-from site_builder.staff.sheet_export import export_workbook, load_raws
+from site_builder.staff.workbooks.columns import TABLES, labels_of, references
+from site_builder.staff.workbooks.exporting import export_workbook, load_raws
 from site_builder.words.catalogue import load_words
 from site_builder.words.workbook import BASE, FIRST_ROW, HEADINGS_ROW, LISTS, NAMES_ROW
 from tests.building import Run

@@ -14,8 +14,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from site_builder.records.directory import Directory
-from site_builder.staff.sheet import MAX_UNPACKED, SheetError, read_workbook
-from site_builder.staff.sheet_export import export_workbook
+from site_builder.staff.workbooks.exporting import export_workbook
+from site_builder.staff.workbooks.reading import MAX_UNPACKED, SheetError, read_workbook
 from site_builder.words.catalogue import load_words
 from site_builder.words.workbook import BASE
 from tests.building import Run, contents

@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from site_builder.staff.fmt import format_file
-from site_builder.staff.list_mapping import read_mapping
+from site_builder.staff.lists.mapping import read_mapping
 from site_builder.words.catalogue import load_words
 from site_builder.words.issue import shown
 from tests.building import ROOT, TODAY, Run, contents

@@ -7,9 +7,9 @@ import pytest
 
 from site_builder.records.load import parse
 from site_builder.records.raw import Raw, RawRecord
-from site_builder.staff.columns import TABLES, Column, Table, holder_of
-from site_builder.staff.sheet_export import load_raws, rows_of
-from site_builder.staff.sheet_import import Change
+from site_builder.staff.workbooks.columns import TABLES, Column, Table, holder_of
+from site_builder.staff.workbooks.differences import Change
+from site_builder.staff.workbooks.exporting import load_raws, rows_of
 from site_builder.staff.yaml_edit import Code, EditError, set_field, value_at
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from site_builder.records.content import FOLDERS, LISTS
 from site_builder.records.models.common import Model
 from site_builder.staff.canonical import CLOSING
-from site_builder.staff.columns import TABLES, labels_of
+from site_builder.staff.workbooks.columns import TABLES, labels_of
 from site_builder.words.catalogue import load_words
 
 HEAD = """\

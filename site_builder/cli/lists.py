@@ -9,14 +9,14 @@ from site_builder.cli.printing import print_issues, quoted, say
 from site_builder.publish.tree import write_file
 from site_builder.records.content import load_content
 from site_builder.records.directory import Directory
-from site_builder.staff.columns import labels_of, references
-from site_builder.staff.list_check import check_reading
-from site_builder.staff.list_file import read_list
-from site_builder.staff.list_import import Reading, read_rows
-from site_builder.staff.list_mapping import heading_issues, read_mapping
-from site_builder.staff.list_records import Proposal
-from site_builder.staff.sheet_export import heading_of, load_raws
-from site_builder.staff.sheet_import import CellFault
+from site_builder.staff.lists.check import check_reading
+from site_builder.staff.lists.file import read_list
+from site_builder.staff.lists.mapping import heading_issues, read_mapping
+from site_builder.staff.lists.matching import Reading, read_rows
+from site_builder.staff.lists.rows import Proposal
+from site_builder.staff.workbooks.columns import labels_of, references
+from site_builder.staff.workbooks.differences import CellFault
+from site_builder.staff.workbooks.exporting import heading_of, load_raws
 from site_builder.words.catalogue import load_words
 from site_builder.words.issue import Issue
 

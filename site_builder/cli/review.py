@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from site_builder.cli.options import Options, common_options
-from site_builder.staff.changes import compare
-from site_builder.staff.changes_text import changes_text
-from site_builder.staff.revision import RevisionError, revision_root
-from site_builder.staff.versions import read_version
+from site_builder.staff.reviews.changes import compare
+from site_builder.staff.reviews.revision import RevisionError, revision_root
+from site_builder.staff.reviews.summary import changes_text
+from site_builder.staff.reviews.versions import read_version
 
 
 @click.command()

@@ -13,11 +13,11 @@ from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues, quoted, say
 from site_builder.publish.tree import write_file
 from site_builder.records.directory import Directory
-from site_builder.staff.columns import references
-from site_builder.staff.sheet import SheetError, read_workbook
-from site_builder.staff.sheet_apply import apply_changes, check_changed
-from site_builder.staff.sheet_export import export_workbook, heading_of, load_raws
-from site_builder.staff.sheet_import import CellFault, Change, find_changes
+from site_builder.staff.workbooks.applying import apply_changes, check_changed
+from site_builder.staff.workbooks.columns import references
+from site_builder.staff.workbooks.differences import CellFault, Change, find_changes
+from site_builder.staff.workbooks.exporting import export_workbook, heading_of, load_raws
+from site_builder.staff.workbooks.reading import SheetError, read_workbook
 from site_builder.words.catalogue import load_words
 
 # The workbook speaks the language of the records, whatever that of the messages.

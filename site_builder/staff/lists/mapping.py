@@ -10,8 +10,8 @@ from site_builder.records.models.common import SourceRef
 from site_builder.records.models.mapping import ListMapping
 from site_builder.records.raw import FieldPath, RawRecord
 from site_builder.records.validate import nearest, validate_record
-from site_builder.staff.columns import AWARDS, ORGANISATIONS, PRODUCTS, Column, Table
-from site_builder.staff.list_file import heading_of
+from site_builder.staff.lists.file import heading_of
+from site_builder.staff.workbooks.columns import AWARDS, ORGANISATIONS, PRODUCTS, Column, Table
 from site_builder.words.issue import Issue, shown
 
 ID, NAME = "id", "name_vi"

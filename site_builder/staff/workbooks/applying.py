@@ -9,9 +9,9 @@ from pathlib import Path
 from site_builder import pipeline
 from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.raw import Raw, RawRecord, dotted
-from site_builder.staff.cells import unflatten
-from site_builder.staff.columns import holder_of
-from site_builder.staff.sheet_import import CellFault, Change
+from site_builder.staff.workbooks.cells import unflatten
+from site_builder.staff.workbooks.columns import holder_of
+from site_builder.staff.workbooks.differences import CellFault, Change
 from site_builder.staff.yaml_edit import EditError, set_field, value_at
 from site_builder.words.issue import Issue
 

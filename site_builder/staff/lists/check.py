@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from site_builder.staff.list_import import Reading
-from site_builder.staff.list_mapping import ListOrder
-from site_builder.staff.sheet_apply import issues_with
-from site_builder.staff.sheet_import import CellFault
+from site_builder.staff.lists.mapping import ListOrder
+from site_builder.staff.lists.matching import Reading
+from site_builder.staff.workbooks.applying import issues_with
+from site_builder.staff.workbooks.differences import CellFault
 from site_builder.words.issue import Issue, sort_issues
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from site_builder.records.raw import Raw
 from site_builder.records.validate import nearest
-from site_builder.staff.columns import Column, Labels
+from site_builder.staff.workbooks.columns import Column, Labels
 from site_builder.staff.yaml_edit import Code
 from site_builder.words.issue import shown
 from site_builder.words.workbook import Cell, Value

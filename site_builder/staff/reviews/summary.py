@@ -11,9 +11,9 @@ from site_builder.records.fields import field_of
 from site_builder.records.raw import FieldPath
 from site_builder.records.rules.awards import AssessedAward
 from site_builder.records.rules.people import JUDGED_ELSEWHERE, holds_person
-from site_builder.staff.changes import AwardChange, Changes, FieldChange, RecordChange
 from site_builder.staff.markdown import LONGEST, code, issue_line, more_line
-from site_builder.staff.versions import REFUSED, VersionedRecord
+from site_builder.staff.reviews.changes import AwardChange, Changes, FieldChange, RecordChange
+from site_builder.staff.reviews.versions import REFUSED, VersionedRecord
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_date
 from site_builder.words.issue import Issue

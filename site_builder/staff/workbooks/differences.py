@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from site_builder.records.raw import FieldPath, RawRecord
-from site_builder.staff.cells import CellError, from_cell, same
-from site_builder.staff.columns import TABLES, Column, Labels, Table, labels_of
-from site_builder.staff.sheet import SheetError
-from site_builder.staff.sheet_export import KEY, OF, Rows, rows_of
+from site_builder.staff.workbooks.cells import CellError, from_cell, same
+from site_builder.staff.workbooks.columns import TABLES, Column, Labels, Table, labels_of
+from site_builder.staff.workbooks.exporting import KEY, OF, Rows, rows_of
+from site_builder.staff.workbooks.reading import SheetError
 from site_builder.words.catalogue import Words
 from site_builder.words.issue import shown
 from site_builder.words.workbook import BASE, FIRST_ROW, NAMES_ROW, Cell, Grid, cell_name

@@ -10,7 +10,7 @@ from site_builder.records.directory import Directory
 from site_builder.records.models.organisation import ENDED
 from site_builder.records.raw import FieldPath, Raw
 from site_builder.records.rules.awards import AssessedAward
-from site_builder.staff.versions import Version, VersionedRecord
+from site_builder.staff.reviews.versions import Version, VersionedRecord
 from site_builder.words.issue import Issue
 
 Key = tuple[str, str]

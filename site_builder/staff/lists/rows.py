@@ -7,12 +7,12 @@ from typing import Any
 
 from site_builder.records.load import parse
 from site_builder.records.raw import FieldPath, Raw, RawRecord, dotted
-from site_builder.staff.cells import CellError, flatten, same, unflatten
-from site_builder.staff.columns import AWARDS, Table
 from site_builder.staff.fmt import canonical_text
-from site_builder.staff.list_mapping import ID, Target
-from site_builder.staff.sheet_apply import NEEDED, apply_change
-from site_builder.staff.sheet_import import Change
+from site_builder.staff.lists.mapping import ID, Target
+from site_builder.staff.workbooks.applying import NEEDED, apply_change
+from site_builder.staff.workbooks.cells import CellError, flatten, same, unflatten
+from site_builder.staff.workbooks.columns import AWARDS, Table
+from site_builder.staff.workbooks.differences import Change
 from site_builder.staff.yaml_edit import set_field, value_at
 from site_builder.words.issue import Issue
 

@@ -6,8 +6,15 @@ from pathlib import Path
 from site_builder.records.directory import Directory
 from site_builder.records.load import load_file
 from site_builder.records.raw import Raw, RawRecord
-from site_builder.staff.cells import flatten, to_cell
-from site_builder.staff.columns import TABLES, Column, Labels, Table, labels_of, references
+from site_builder.staff.workbooks.cells import flatten, to_cell
+from site_builder.staff.workbooks.columns import (
+    TABLES,
+    Column,
+    Labels,
+    Table,
+    labels_of,
+    references,
+)
 from site_builder.words.catalogue import Words
 from site_builder.words.workbook import Head, Page, Value, write_workbook
 

@@ -12,14 +12,14 @@ from pathlib import PurePosixPath
 from site_builder.records.content import Content, Shelf
 from site_builder.records.raw import RawRecord
 from site_builder.records.scalars import ID_FORM
-from site_builder.staff.cells import CellError, clean
-from site_builder.staff.columns import Labels, Table
-from site_builder.staff.list_cells import from_text
-from site_builder.staff.list_file import Row
-from site_builder.staff.list_mapping import ID, NAME, ListOrder
-from site_builder.staff.list_records import Given, Proposal, add_to_record, make_record
+from site_builder.staff.lists.cells import from_text
+from site_builder.staff.lists.file import Row
+from site_builder.staff.lists.mapping import ID, NAME, ListOrder
+from site_builder.staff.lists.rows import Given, Proposal, add_to_record, make_record
 from site_builder.staff.new import LONGEST_ID, find_namesakes, own_name, propose_id
-from site_builder.staff.sheet_import import CellFault
+from site_builder.staff.workbooks.cells import CellError, clean
+from site_builder.staff.workbooks.columns import Labels, Table
+from site_builder.staff.workbooks.differences import CellFault
 from site_builder.staff.yaml_edit import EditError
 from site_builder.words.folding import slugify
 from site_builder.words.issue import shown

@@ -8,9 +8,9 @@ import contextlib
 import re
 from datetime import date
 
-from site_builder.staff.cells import GROUPED, CellError, choice, clean
-from site_builder.staff.columns import Column, Labels
 from site_builder.staff.new import own_name
+from site_builder.staff.workbooks.cells import GROUPED, CellError, choice, clean
+from site_builder.staff.workbooks.columns import Column, Labels
 
 FORMULA = re.compile(r"=|[-+@]\w+[(!|]")
 FAULT_VALUE = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#+")

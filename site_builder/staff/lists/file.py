@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.records.text import BYTE_ORDER_MARK
-from site_builder.staff.sheet import MAX_BYTES, SheetError
+from site_builder.staff.workbooks.reading import MAX_BYTES, SheetError
 from site_builder.words.workbook import MAX_COLUMNS, MAX_ROWS, Cell
 
 DELIMITERS = ";,\t"

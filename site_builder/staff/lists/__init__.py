@@ -1,0 +1,1 @@
+"""Lists from elsewhere: CSV files, and the mapping that says what they hold."""

@@ -1,0 +1,1 @@
+"""Workbooks: records as rows and cells, out and back again."""
