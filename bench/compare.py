@@ -1,12 +1,13 @@
 """Measure our builds beside other generators on the same Markdown, and write the results down.
 
-    python -m bench.compare --sizes 1500 15000 48000 --runs 3 --out bench/RESULTS.md
+    python -m bench.compare --sizes 1500 15000 48000 --runs 3 1 1 --out bench/RESULTS.md
 
 Every size is built anew in the folder `--work`. What fails or is missing is said in its place; the
 file is written after each size. Nothing else should run on the machine meanwhile.
 """
 
 import argparse
+import itertools
 import os
 import platform
 import shutil
@@ -17,10 +18,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bench.measure import Result, measure
+from bench.measure import Result, Tries, measure
 from bench.peers import PEERS, MissingError, copy_markdown
 from bench.report import SizeReport, report_text
 from bench.synthetic import TODAY, make_root
+from bench.targets import COLD, EDITED, EVERYTHING, UNCHANGED
 from bench.weights import sent, weigh
 from site_builder.publish.tree import hand_written
 
@@ -35,12 +37,12 @@ def nothing(_number: int) -> None:
     """Do nothing before a run."""
 
 
-def measure_size(records: int, work: Path, runs: int) -> SizeReport:
+def measure_size(records: int, work: Path, runs: int, patience: float) -> SizeReport:
     """Return everything measured at one size."""
     root, log = work / "root", work / f"log-{records}.txt"
     shutil.rmtree(root, ignore_errors=True)
     make_root(root, records, seed=1)
-    report = SizeReport(records)
+    report, tries = SizeReport(records, runs), Tries(runs, patience)
     _measure_ours(root, log, runs, report)
     if not (root / "site").is_dir():
         return report
@@ -61,7 +63,7 @@ def measure_size(records: int, work: Path, runs: int) -> SizeReport:
         clear: Callable[[int], None] = lambda _, site=site: shutil.rmtree(  # type: ignore[misc] # noqa: E731
             site, ignore_errors=True
         )
-        result = measure(peer.command, peer.folder, log, runs, clear)
+        result = measure(peer.command, peer.folder, log, tries, clear)
         made = sum(1 for path in site.rglob("index.html") if path.is_file())
         if not result.reason and made != report.pages:
             result = replace(result, reason=f"{made} pages of {report.pages}")
@@ -89,13 +91,14 @@ def _measure_ours(root: Path, log: Path, runs: int, report: SizeReport) -> None:
         product.write_text(original.replace("sources:\n", f"{storage}sources:\n", 1), "utf-8")
 
     for name, command, before in (
-        ("everything", "build", clear),
+        (COLD, "check", clear),
+        (UNCHANGED, "check", nothing),
+        (EVERYTHING, "build", clear),
         ("nothing changed", "build", nothing),
-        ("one record edited", "build", edit),
-        ("check", "check", nothing),
+        (EDITED, "build", edit),
     ):
         print(f"{report.records}: {name}", flush=True)
-        report.ours[name] = measure((*OURS, command, *day), root, log, runs, before)
+        report.ours[name] = measure((*OURS, command, *day), root, log, Tries(runs), before)
 
 
 def machine() -> str:
@@ -111,20 +114,24 @@ def main() -> None:
     """Measure every size and write the results after each."""
     parser = argparse.ArgumentParser(prog="python -m bench.compare", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1500, 15000, 48000])
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--runs", type=int, nargs="+", default=[3, 1], help="of each size, in order"
+    )
+    parser.add_argument("--patience", type=float, default=1800, help="seconds for a run of others")
     parser.add_argument("--work", type=Path, default=None)
     parser.add_argument("--out", type=Path, default=ROOT / "bench" / "RESULTS.md")
     arguments = parser.parse_args()
     work = arguments.work or Path(tempfile.mkdtemp(prefix="bench-"))
     work.mkdir(parents=True, exist_ok=True)
     reports: list[SizeReport] = []
-    for size in sorted(arguments.sizes):
+    times = itertools.chain(arguments.runs, itertools.repeat(arguments.runs[-1]))
+    for size, runs in zip(sorted(arguments.sizes), times, strict=False):
         try:
-            reports.append(measure_size(size, work, arguments.runs))
+            reports.append(measure_size(size, work, runs, arguments.patience))
         except Exception as error:  # noqa: BLE001 -- the other sizes are worth having
-            reports.append(SizeReport(size, failure=repr(error)))
+            reports.append(SizeReport(size, runs, failure=repr(error)))
         day = date.today().isoformat()  # noqa: DTZ011 -- the day on this machine
-        text = report_text(reports, machine(), day, arguments.runs)
+        text = report_text(reports, machine(), day)
         arguments.out.write_text(text, encoding="utf-8")
     print(f"written to {arguments.out}; logs in {work}")
 

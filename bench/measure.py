@@ -1,8 +1,10 @@
 """Whole processes, measured: their time, and the memory of the largest one among them."""
 
 import os
+import signal
 import statistics
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -39,21 +41,41 @@ class Result:
         return max((run.peak for run in self.runs), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How often a command is run, and how many seconds each run may take."""
+
+    times: int
+    patience: float | None = None
+
+
 class CommandError(Exception):
-    """A command that is measured failed."""
+    """A command that is measured failed, or took longer than it was given."""
 
 
-def run_once(command: Sequence[str], folder: Path, log: Path) -> Run:
-    """Run a command in a folder; its output goes to a file. A failure is a `CommandError`."""
+def run_once(command: Sequence[str], folder: Path, log: Path, patience: float | None = None) -> Run:
+    """Run a command in a folder; its output goes to a file. A failure is a `CommandError`.
+
+    So is one that takes longer than `patience`, in seconds: it is ended with all it started.
+    """
     with log.open("ab") as out:
         out.write(f"+ {' '.join(command)}\n".encode())
         out.flush()
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        alarm = threading.Timer(patience or 0, os.killpg, (process.pid, signal.SIGKILL))
+        if patience is not None:
+            alarm.start()
         # Counts its children too, of each the greatest: the target is that of the largest process.
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
+        alarm.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
+    if patience is not None and process.returncode == -signal.SIGKILL and seconds >= patience:
+        message = f"not done after {patience:.0f} s"
+        raise CommandError(message)
     if process.returncode:
         message = f"ended with {process.returncode}, see {log.name}"
         raise CommandError(message)
@@ -61,14 +83,14 @@ def run_once(command: Sequence[str], folder: Path, log: Path) -> Run:
 
 
 def measure(
-    command: Sequence[str], folder: Path, log: Path, times: int, before: Callable[[int], None]
+    command: Sequence[str], folder: Path, log: Path, tries: Tries, before: Callable[[int], None]
 ) -> Result:
     """Return several runs of a command, each after `before(number)`; a failure is its reason."""
     runs = []
     try:
-        for number in range(times):
+        for number in range(tries.times):
             before(number)
-            runs.append(run_once(command, folder, log))
+            runs.append(run_once(command, folder, log, tries.patience))
     except (CommandError, OSError) as error:
         return Result(tuple(runs), str(error))
     return Result(tuple(runs))

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bench.measure import MEGABYTE, Result
+from bench.targets import COLD, MKDOCS, targets
 from bench.weights import Weight
-
-REFERENCE = "MkDocs + Material, with search"
 
 
 @dataclass(slots=True)
@@ -14,6 +13,7 @@ class SizeReport:
     """What was measured at one size."""
 
     records: int
+    runs: int = 1
     failure: str = ""
     pages: int = 0
     ours: dict[str, Result] = field(default_factory=dict)
@@ -23,13 +23,14 @@ class SizeReport:
     search: tuple[int, int] | None = None
 
 
-def report_text(reports: Sequence[SizeReport], machine: str, day: str, runs: int) -> str:
+def report_text(reports: Sequence[SizeReport], machine: str, day: str) -> str:
     """Return the whole file."""
     lines = [
         "# Results", "",
         f"Measured on {day} with `make bench`: {machine}.",
-        f"Whole processes; the median of {runs} runs, and the memory of the largest process.",
+        "Whole processes; the median of the runs, and the memory of the largest process.",
         "The others build the Markdown that ours wrote, of both editions, and nothing else.",
+        *_targets(reports),
         *(line for report in reports for line in _size(report)),
         *_growth(reports),
     ]  # fmt: skip
@@ -37,18 +38,22 @@ def report_text(reports: Sequence[SizeReport], machine: str, day: str, runs: int
 
 
 def _size(report: SizeReport) -> Iterator[str]:
-    yield from ("", f"## {report.records:,} records, {report.pages:,} pages", "")
+    yield from (
+        "",
+        f"## {report.records:,} records, {report.pages:,} pages, runs: {report.runs}",
+        "",
+    )
     if report.failure:
         yield f"Failed: {report.failure}"
         return
-    reference = report.peers.get(REFERENCE, Result()).seconds
+    reference = report.peers.get(MKDOCS, Result()).seconds
     yield from ("| work | seconds | to MkDocs | MB | |", "| --- | --- | --- | --- | --- |")
     for name, result in report.ours.items():
         yield _row(f"site-builder: {name}", result, reference)
     for name, result in report.peers.items():
         version = report.versions.get(name, "")
         yield _row(f"{name} {version}".strip(), result, reference)
-    check = report.ours.get("check", Result()).seconds
+    check = report.ours.get(COLD, Result()).seconds
     if check is not None:
         yield from (
             "",
@@ -70,6 +75,17 @@ def _row(name: str, result: Result, reference: float | None) -> str:
         return f"| {name} | | | | {result.reason} |"
     ratio = f"{seconds / reference:.2f}" if reference else ""
     return f"| {name} | {seconds:.2f} | {ratio} | {peak / MEGABYTE:.0f} | {result.reason} |"
+
+
+def _targets(reports: Sequence[SizeReport]) -> Iterator[str]:
+    measured = {report.records: {**report.ours, **report.peers} for report in reports}
+    found = list(targets(measured))
+    if found:
+        head = "| target | at most | measured | |"
+        yield from ("", "## Targets", "", head, "| --- | --- | --- | --- |")
+    for target in found:
+        word, unit = "met" if target.is_met else "**missed**", target.unit
+        yield f"| {target.name} | {target.aim:.4g} {unit} | {target.found:.2f} {unit} | {word} |"
 
 
 def _growth(reports: Sequence[SizeReport]) -> Iterator[str]:

@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
-from bench.measure import Result, Run, measure
+from bench.measure import Result, Run, Tries, measure
 from bench.report import SizeReport, report_text
+from bench.targets import EDITED, EVERYTHING, HUGO, MKDOCS, targets
 from bench.weights import weigh
 
 MACHINE = "a machine"
@@ -13,7 +14,7 @@ MACHINE = "a machine"
 def test_a_command_is_run_so_many_times_with_its_memory(tmp_path: Path) -> None:
     numbers: list[int] = []
     command = (sys.executable, "-c", "pass")
-    result = measure(command, tmp_path, tmp_path / "log", 2, numbers.append)
+    result = measure(command, tmp_path, tmp_path / "log", Tries(2), numbers.append)
     assert numbers == [0, 1]
     assert len(result.runs) == 2
     assert result.reason == ""
@@ -23,7 +24,7 @@ def test_a_command_is_run_so_many_times_with_its_memory(tmp_path: Path) -> None:
 
 def test_a_command_that_fails_gives_its_reason_and_no_number(tmp_path: Path) -> None:
     for command in ((sys.executable, "-c", "raise SystemExit(3)"), ("/no/such/program",)):
-        result = measure(command, tmp_path, tmp_path / "log", 2, lambda _: None)
+        result = measure(command, tmp_path, tmp_path / "log", Tries(2), lambda _: None)
         assert result.seconds is None
         assert result.reason
 
@@ -38,11 +39,34 @@ def test_the_results_say_what_is_missing_and_how_all_grows() -> None:
         }
         return made
 
-    text = report_text([report(10, 1.0), report(20, 3.0), SizeReport(30, "x")], MACHINE, "day", 2)
+    text = report_text(
+        [report(10, 1.0), report(20, 3.0), SizeReport(30, failure="x")], MACHINE, "day"
+    )
     assert "| site-builder: everything | 1.00 | 0.25 | 3 |  |" in text
     assert "| Hugo | | | | missing: not installed |" in text
     assert "| everything | × 2.0 | × 3.0 | × 1.0 |" in text
     assert "Failed: x" in text
+
+
+def test_a_command_that_takes_too_long_is_ended_and_says_so(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", "import time; time.sleep(600)")
+    result = measure(command, tmp_path, tmp_path / "log", Tries(2, patience=0.5), lambda _: None)
+    assert result == Result(reason="not done after 0 s")
+
+
+def test_a_target_is_met_or_missed_and_silent_where_nothing_was_measured() -> None:
+    def took(seconds: float, peak: int) -> Result:
+        return Result((Run(seconds, peak),))
+
+    small = {EVERYTHING: took(8, 1), EDITED: took(1, 1), HUGO: took(4, 1)}
+    large = {EVERYTHING: took(90, 499_000_000), EDITED: took(3, 500_000_001), MKDOCS: took(200, 1)}
+    found = {target.name: target for target in targets({15_000: large, 1_500: small})}
+    assert found[f"1,500: {EDITED}, to {HUGO}"].is_met
+    assert found[f"15,000: {EVERYTHING}, to {MKDOCS}"].is_met
+    assert not found["15,000: memory of the largest process"].is_met
+    assert not found[f"15,000: {EDITED}, to the same at 1,500"].is_met
+    assert not found[f"15,000: {EVERYTHING}, to the same at 1,500"].is_met
+    assert len(found) == 6
 
 
 def test_the_weight_of_a_page_is_that_of_every_file_it_asks_for(real_root: Path) -> None:
