@@ -1,12 +1,12 @@
-"""Three thousand products: the filters leave the right ones, and what that costs is printed.
+"""Three thousand products: the filters leave the right ones, within a budget of work.
 
-The budget is a figure to read, not an assertion: a busy machine would fail it for no reason.
+What is held is what the script touches before the page answers, the same on every machine. The
+milliseconds that it takes are a figure to read: a busy machine would fail them for no reason.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from statistics import median
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -31,17 +31,28 @@ PRODUCTS = 3_000
 # A little more than half of the records are products.
 RECORDS = 5_600
 BUDGET_MS = 50
+# Nodes put in, taken out or changed before the page answers. Seen with the processor slowed four
+# times: 1,800 of them take 15 to 30 ms, and the 5,700 of a list of 200 rows 50 to 100 ms.
+BUDGET_NODES = 2_000
 SLOWED = 4
-ROUNDS = 5
+ROUNDS = 3
 # Each step chooses or clears: (selector, event, value); "click" ticks a box.
 Step = tuple[str, str, str]
 # The script of a step runs in the event and in the one microtask that the event leaves behind;
-# what is printed is the time until it comes back.
+# what is counted, and timed, is what happens until it comes back. Then the rest of the rows comes.
 MEASURE = """async (steps) => {
-  const times = [];
+  const answers = [];
+  const size = (node) => 1 + (node.querySelectorAll?.("*").length ?? 0);
+  const touched = ({ type, addedNodes, removedNodes }) =>
+    type === "childList"
+      ? [...addedNodes].reduce((sum, node) => sum + size(node), removedNodes.length)
+      : 1;
+  const observer = new MutationObserver(() => {});
+  const every = { attributes: true, characterData: true, childList: true, subtree: true };
   for (const [selector, event, value] of steps) {
     const field = document.querySelector(selector);
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
+    observer.observe(document.body, every);
     const start = performance.now();
     if (event === "click") field.click();
     else {
@@ -49,9 +60,15 @@ MEASURE = """async (steps) => {
       field.dispatchEvent(new Event(event, { bubbles: true }));
     }
     await null;
-    times.push(performance.now() - start);
+    const time = performance.now() - start;
+    const nodes = observer.takeRecords().reduce((sum, record) => sum + touched(record), 0);
+    observer.disconnect();
+    answers.push({ time, nodes });
+    while (document.querySelector("table.rows").ariaBusy === "true") {
+      await new Promise(requestAnimationFrame);
+    }
   }
-  return times;
+  return answers;
 }"""
 
 
@@ -139,17 +156,24 @@ def test_thousands_of_products_are_narrowed_to_the_right_ones(
     assert shown(page) == []
 
 
-def test_what_filtering_thousands_of_products_costs(
+def test_filtering_thousands_of_products_keeps_its_budget(
     page: Page, steps: list[Step], record_property: Callable[[str, object], None]
 ) -> None:
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     rounds = [page.evaluate(MEASURE, steps) for _ in range(ROUNDS)]
-    times = [median(own) for own in zip(*rounds, strict=True)]
-    assert len(times) == len(steps)
+    answers = list(zip(*rounds, strict=True))
+    assert len(answers) == len(steps)
+    # What is above the least is other work of the machine.
+    times = [min(answer["time"] for answer in own) for own in answers]
+    nodes = [max(answer["nodes"] for answer in own) for own in answers]
     record_property(
         "figure",
         f"{max(times):5.1f} ms of {BUDGET_MS} ms, script of the slowest of {len(times)} filters,"
         f" {PRODUCTS} products, CPU slowed {SLOWED} times"
         f" (each: {', '.join(f'{time:.0f}' for time in times)})",
     )
+    record_property(
+        "figure", f"{max(nodes):5,} nodes of {BUDGET_NODES:,}, touched by the largest of them"
+    )
+    assert max(nodes) <= BUDGET_NODES, nodes

@@ -25,6 +25,13 @@ def letters_shown(page: Page) -> bool:
     return page.locator(".letters").is_visible()
 
 
+def drawn(page: Page) -> Page:
+    """Wait until the rows stand there to the last."""
+    expect(page.locator("table.rows")).to_be_visible()
+    expect(page.locator("table.rows")).to_have_attribute("aria-busy", "false")
+    return page
+
+
 def test_the_filters_of_a_list_in_parts_find_every_entry(
     visit: Opener, site_in_parts: Path
 ) -> None:
@@ -33,9 +40,11 @@ def test_the_filters_of_a_list_in_parts_find_every_entry(
     assert letters_shown(page)
     assert shown(page) == []
     choose(page, "group", "food")
-    expect(page.locator("table.rows")).to_be_visible()
-    assert not letters_shown(page)
-    assert set(shown(page)) == {p["id"] for p in products if p.get("ocop_group") == "food"}
+    assert not letters_shown(drawn(page))
+    found = shown(page)
+    assert sorted(found) == sorted(p["id"] for p in products if p.get("ocop_group") == "food")
+    # More than stand there at once.
+    assert len(found) > 30
     first = page.locator(".rows tbody tr").first
     assert first.locator("a").first.get_attribute("href")
     page.get_by_role("button", name="Xóa bộ lọc").first.click()
@@ -46,10 +55,46 @@ def test_the_filters_of_a_list_in_parts_find_every_entry(
 def test_another_order_shows_the_first_of_all(visit: Opener) -> None:
     page = ready(visit("/hop-tac-xa/", site="parts"))
     page.get_by_label("Xếp theo").select_option("products")
-    expect(page.locator("table.rows")).to_be_visible()
-    counts = page.locator(".row__products").all_inner_texts()
+    counts = drawn(page).locator(".row__products").all_inner_texts()
     numbers = [int(text.split()[0]) for text in counts if text[:1].isdigit()]
     assert numbers == sorted(numbers, reverse=True)
+
+
+def test_rows_that_follow_keep_the_order_and_make_way_for_a_later_choice(visit: Opener) -> None:
+    page = ready(visit("/san-pham/?sort=name", site="parts"))
+    choose(page, "group", "food")
+    food = shown(drawn(page))
+    # Two choices at once: no row of the first may come after those of the second.
+    page.evaluate("""() => {
+      const groups = [...document.querySelectorAll('input[name="group"]')];
+      groups.find((field) => field.value !== "food").click();
+      groups.find((field) => field.value === "food").click();
+    }""")
+    others = shown(drawn(page))
+    assert others
+    assert not set(others) & set(food)
+    page.go_back()
+    page.go_back()
+    assert shown(drawn(page)) == food
+
+
+def test_products_of_a_list_in_parts_are_chosen_for_the_shortlist(visit: Opener) -> None:
+    page = ready(visit("/san-pham/", site="parts"))
+    choose(page, "group", "food")
+    last = drawn(page).locator(".rows tbody tr").last
+    # The text of a row out of sight is not laid out.
+    name = last.locator("a").first.text_content() or ""
+    button = last.get_by_role("button", name=f"Chọn {name}")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".picked__count")).to_have_text("1")
+    # Drawn anew, the row says the same.
+    page.get_by_label("Xếp theo").select_option("star")
+    page.get_by_label("Xếp theo").select_option("name")
+    expect(drawn(page).locator(".pick__button[aria-pressed=true]")).to_have_count(1)
+    page.locator(".picked__see").click()
+    expect(page.locator(".shortlist__name a")).to_have_text(name)
 
 
 def test_without_script_the_letters_lead_on(

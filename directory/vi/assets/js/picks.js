@@ -7,17 +7,18 @@ const bar = document.querySelector(".picked");
 const said = document.querySelector(".picked-said");
 
 /** Make a button in every empty slot of a table, and show those that the page brings. */
-function fillSlots() {
+export function fillSlots() {
   for (const table of document.querySelectorAll("table[data-pick]")) {
     const { pick: word, pickName } = table.dataset;
     const button = makeButton(word);
-    for (const slot of table.querySelectorAll("td.pick[data-id]")) {
+    for (const slot of table.querySelectorAll("td.pick[data-id]:empty")) {
       const copy = button.cloneNode(true);
       copy.setAttribute("aria-label", pickName.replace("{name}", () => nameOf(slot)));
       slot.append(copy);
     }
   }
   for (const slot of document.querySelectorAll("p.pick")) slot.hidden = false;
+  show();
 }
 
 function makeButton(text) {
@@ -70,6 +71,5 @@ function pick({ target }) {
 }
 
 fillSlots();
-show();
 watch(show);
 document.addEventListener("click", pick);

@@ -5,6 +5,8 @@ import { asName, siteUrl } from "./data.js";
 import { spoken } from "./language-marks.js";
 
 const GROUP = /^[a-z]+$/;
+// A long list copies the same few templates thousands of times: each is looked for once.
+const partsOf = new WeakMap();
 
 /**
  * Return the products of find.json, to be found by their ids, the former ones included.
@@ -75,8 +77,13 @@ export function anchor(text, href) {
  * @returns {Element | null} nothing where the page has no such template
  */
 export function copyPart(root, selector) {
-  const template = root.querySelector(`template${selector}`);
-  return template?.content.cloneNode(true).firstElementChild ?? null;
+  if (!partsOf.has(root)) partsOf.set(root, new Map());
+  const parts = partsOf.get(root);
+  if (!parts.has(selector)) {
+    const template = root.querySelector(`template${selector}`);
+    parts.set(selector, template?.content.firstElementChild ?? null);
+  }
+  return parts.get(selector)?.cloneNode(true) ?? null;
 }
 
 /** Set the drawing of a tile. @param {HTMLElement} tile @param {string} [group] */

@@ -1,11 +1,13 @@
 /**
  * A list that is too long for one page: the page shows its letters, and this the items that the
- * filters leave, at most as many as the table says.
+ * filters leave, at most as many as the table says. The first screen of them stands at once, the
+ * others follow a few at a time, so that no visitor waits for rows out of sight.
  */
 
 import { written } from "./calendar.js";
 import { say } from "./data.js";
 import { hasBit } from "./facets.js";
+import { fillSlots } from "./picks.js";
 import {
   anchor,
   badge,
@@ -14,6 +16,9 @@ import {
   organisationUrl,
   productUrl,
 } from "./product-parts.js";
+
+// More than a tall screen shows.
+const AT_ONCE = 30;
 
 /**
  * Return the rows of such a list, with the same use as `openListing`.
@@ -31,14 +36,26 @@ export function openSplit(page, items, number) {
   let order = [...items.keys()];
   let isSorted = false;
   let shown = null;
+  let waiting = [];
+  const drawRows = (rows) => {
+    const rest = rows.slice(AT_ONCE);
+    body.append(...rows.slice(0, AT_ONCE).map((item) => makeRow(root, items[item])));
+    fillSlots();
+    // Their room, so that whoever has scrolled down, or comes back, stays where they are.
+    body.style.setProperty("--rest", rest.length);
+    table.setAttribute("aria-busy", rest.length > 0);
+    waiting = rest;
+    // A later choice has other rows.
+    if (rest.length) afterPaint(() => waiting === rest && drawRows(rest));
+  };
   const draw = () => {
     const found = order.filter((item) => hasBit(shown, item));
     const isWhole = found.length === items.length && !isSorted;
     letters.hidden = !isWhole;
     table.hidden = isWhole || found.length === 0;
     more.hidden = isWhole || found.length <= most;
-    const drawn = isWhole ? [] : found.slice(0, most);
-    body.replaceChildren(...drawn.map((item) => makeRow(root, items[item])));
+    body.replaceChildren();
+    drawRows(isWhole ? [] : found.slice(0, most));
     const amounts = { most: number(most), all: number(found.length) };
     if (!more.hidden) more.textContent = say("filter.most", amounts);
   };
@@ -59,6 +76,10 @@ export function openSplit(page, items, number) {
   };
 }
 
+function afterPaint(action) {
+  requestAnimationFrame(() => setTimeout(action));
+}
+
 function productRow(root, item) {
   const row = copyPart(root, '[data-part="row"]');
   drawTile(row.querySelector(".tile"), item.group);
@@ -68,6 +89,7 @@ function productRow(root, item) {
   fill(root, row, "place", item.place);
   fill(root, row, "award", badge(root, item));
   fill(root, row, "ends", item.ends_on && written(item.ends_on, document.documentElement.lang));
+  row.querySelector(".pick").dataset.id = item.id;
   return row;
 }
 
