@@ -28,11 +28,15 @@ LEFTOVERS = (".site-new-*", "directory/**/.new-*", "build/**/.new-*")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where a build stops itself: around one function of a module or class."""
+    """Where a build stops itself: around one function of a module or class.
+
+    With `below` it is a method of a path, and stops for the first one below this folder.
+    """
 
     owner: str
     function: str
     after: bool = False
+    below: str = ""
 
     def __str__(self) -> str:
         """Name the moment."""
@@ -111,6 +115,8 @@ def _stopping(
     stop: Stop, function: Callable[..., Any], root: Path, sign: int
 ) -> Callable[..., Any]:
     def stopping(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 (any function fits)
+        if stop.below and f"/{stop.below}/" not in str(arguments[0]):
+            return function(*arguments, **options)
         result = function(*arguments, **options) if stop.after else None
         (root / MARKER).touch()
         os.kill(os.getpid(), sign)

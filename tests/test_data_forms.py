@@ -20,7 +20,7 @@ from site_builder.render.data.tables import Column, Table
 from site_builder.render.data.workbook import workbook_file
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import load_words
-from site_builder.words.workbook import NAMES_ROW
+from site_builder.words.sheets import NAMES_ROW
 from tests.building import TODAY
 from tests.data_files import (
     API,

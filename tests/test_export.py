@@ -11,7 +11,7 @@ from site_builder.records.directory import Directory
 from site_builder.staff.workbooks.columns import TABLES, labels_of, references
 from site_builder.staff.workbooks.exporting import export_workbook, load_raws
 from site_builder.words.catalogue import load_words
-from site_builder.words.workbook import BASE, FIRST_ROW, HEADINGS_ROW, LISTS, NAMES_ROW
+from site_builder.words.sheets import BASE, FIRST_ROW, HEADINGS_ROW, LISTS, NAMES_ROW
 from tests.building import Run
 from tests.workbooks import cell_of, column_of
 

@@ -17,7 +17,7 @@ from site_builder.records.directory import Directory
 from site_builder.staff.workbooks.exporting import export_workbook
 from site_builder.staff.workbooks.reading import MAX_UNPACKED, SheetError, read_workbook
 from site_builder.words.catalogue import load_words
-from site_builder.words.workbook import BASE
+from site_builder.words.sheets import BASE
 from tests.building import Run, contents
 from tests.workbooks import cell_of, column_of, edited
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from PIL import Image
 
+from site_builder.publish.tree import TEMPORARY
 from site_builder.records.images import (
     MAX_PIXELS,
     PictureError,
@@ -339,9 +340,11 @@ def test_a_build_killed_among_the_copies_does_no_harm(root: Path) -> None:
     before = photos(root)
     shutil.rmtree(root / CACHE)
     killed = Stop("site_builder.publish.photos", "write_file", after=True)
-    for stop in (killed, Stop("pathlib:Path", "replace")):
+    for stop in (killed, Stop("pathlib:Path", "replace", below=CACHE)):
         assert finished(root, stop) == -signal.SIGKILL
-    assert contents(root / CACHE)
+    half, whole = sorted(contents(root / CACHE))
+    assert half.startswith(TEMPORARY)
+    assert before.get(whole) == (root / CACHE / whole).read_bytes()
     render(root)
     assert photos(root) == before
     assert contents(root / CACHE) == before

@@ -99,7 +99,7 @@ def test_a_full_disk_and_a_read_only_one_leave_the_site_whole(
     record_property("figure", f"{len(results)} refusing disks survived: {', '.join(results)}")
 
 
-@pytest.mark.parametrize("limit", [1, 20_000])
+@pytest.mark.parametrize("limit", [1, 20_000, 100_000])
 def test_a_file_that_may_not_grow_leaves_the_site_whole(good_root: Path, limit: int) -> None:
     before = contents(good_root / "site")
     done = python("-c", LIMITED, str(limit), *BUILD[2:], folder=good_root)

@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from site_builder.words.workbook import FIRST_ROW, NAMES_ROW
+from site_builder.words.sheets import FIRST_ROW, NAMES_ROW
 
 
 @contextlib.contextmanager

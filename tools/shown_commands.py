@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from PIL import Image, ImageChops, ImageOps
 
-from site_builder.words.workbook import FIRST_ROW, NAMES_ROW
+from site_builder.words.sheets import FIRST_ROW, NAMES_ROW
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "tests" / "example_site"

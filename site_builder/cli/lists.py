@@ -17,11 +17,11 @@ from site_builder.staff.lists.rows import Proposal
 from site_builder.staff.workbooks.columns import labels_of, references
 from site_builder.staff.workbooks.differences import CellFault
 from site_builder.staff.workbooks.exporting import heading_of, load_raws
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import ORIGINAL, load_words
 from site_builder.words.issue import Issue
 
 # The headings are those of the workbook, which speaks the language of the records.
-RECORD_WORDS = load_words("vi")
+RECORD_WORDS = load_words(ORIGINAL)
 
 
 def import_list(

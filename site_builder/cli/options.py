@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from site_builder.cli.faults import faults_told
-from site_builder.words.catalogue import LANGUAGES, Words, load_words
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL, Words, load_words
 
 
 class Options(NamedTuple):
@@ -47,7 +47,7 @@ COMMON_OPTIONS = (
     click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
-        default="vi",
+        default=ORIGINAL,
         show_default=True,
         help="The language of the messages.",
     ),

@@ -72,6 +72,15 @@ def print_issues(options: Options, issues: Sequence[Issue], directory: Directory
         click.echo(options.words(key, records=records))
 
 
+def directory_of(options: Options) -> Directory:
+    """Return the directory of a root; records with errors end the command with their issues."""
+    directory, issues = pipeline.load_directory(options.root, options.today)
+    if directory is None:
+        print_issues(options, issues, directory)
+        raise SystemExit(1)
+    return directory
+
+
 def quoted(options: Options, text: str) -> str:
     """Return a value in full, in its quotes: two long texts may differ at their ends only."""
     line = visible(text.replace("\n", " | "))

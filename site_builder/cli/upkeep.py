@@ -7,7 +7,7 @@ import click
 
 from site_builder import pipeline
 from site_builder.cli.options import Options, common_options
-from site_builder.cli.printing import print_issues, say
+from site_builder.cli.printing import directory_of, say
 from site_builder.publish.tree import write_file
 from site_builder.staff.outlines import (
     GEOBOUNDARIES,
@@ -15,7 +15,7 @@ from site_builder.staff.outlines import (
     fetch_outlines,
     order_for,
 )
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import ORIGINAL, load_words
 
 
 @click.command()
@@ -37,12 +37,9 @@ def schema(options: Options) -> None:
 @click.option("--sha256", default=None, help="The hash the file must have, if not the pinned one.")
 def outlines(options: Options, file: Path | None, sha256: str | None) -> None:
     """Fetch the real outlines of the former districts, with licence and attribution."""
-    directory, issues = pipeline.load_directory(options.root, options.today)
-    if directory is None:
-        print_issues(options, issues, directory)
-        raise SystemExit(1)
+    directory = directory_of(options)
     # The attribution stands in the file, which every language reads.
-    order = order_for(directory, load_words("vi")("maps.credit.outlines"))
+    order = order_for(directory, load_words(ORIGINAL)("maps.credit.outlines"))
     source = replace(GEOBOUNDARIES, sha256=sha256) if sha256 else GEOBOUNDARIES
     try:
         paths = fetch_outlines(options.root, order, source, file)
@@ -71,10 +68,7 @@ def offline(options: Options, file: Path) -> None:
 @click.option("--write", is_flag=True, help="Add them to the ledger.")
 def addresses(options: Options, *, write: bool) -> None:
     """Show the addresses that the ledger content/addresses.csv does not know yet."""
-    directory, issues = pipeline.load_directory(options.root, options.today)
-    if directory is None:
-        print_issues(options, issues, directory)
-        raise SystemExit(1)
+    directory = directory_of(options)
     new = pipeline.find_new_addresses(directory, options.root)
     for row in new:
         click.echo(row.address)

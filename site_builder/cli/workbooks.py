@@ -7,10 +7,9 @@ from string import ascii_uppercase
 
 import click
 
-from site_builder import pipeline
 from site_builder.cli.lists import import_list
 from site_builder.cli.options import Options, common_options
-from site_builder.cli.printing import print_issues, quoted, say
+from site_builder.cli.printing import directory_of, print_issues, quoted, say
 from site_builder.publish.tree import write_file
 from site_builder.records.directory import Directory
 from site_builder.staff.workbooks.applying import apply_changes, check_changed
@@ -18,10 +17,10 @@ from site_builder.staff.workbooks.columns import references
 from site_builder.staff.workbooks.differences import CellFault, Change, find_changes
 from site_builder.staff.workbooks.exporting import export_workbook, heading_of, load_raws
 from site_builder.staff.workbooks.reading import SheetError, read_workbook
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import ORIGINAL, load_words
 
 # The workbook speaks the language of the records, whatever that of the messages.
-WORKBOOK_WORDS = load_words("vi")
+WORKBOOK_WORDS = load_words(ORIGINAL)
 
 
 @click.command("export")
@@ -39,7 +38,7 @@ def export(options: Options, file: Path) -> None:
         # It may hold edits that nobody imported yet.
         click.echo(options.words("sheet.exists", file=file), err=True)
         raise SystemExit(1)
-    directory = _load(options)
+    directory = directory_of(options)
     write_file(file, export_workbook(directory, options.root, WORKBOOK_WORDS))
     say(options, "sheet.exported", file=file)
 
@@ -56,7 +55,7 @@ def export(options: Options, file: Path) -> None:
 @click.option("--write", is_flag=True, help="Write the differences into the records.")
 def import_(options: Options, file: Path, mapping: Path | None, *, write: bool) -> None:
     """Show what an edited workbook, or a list from elsewhere, changes in the records."""
-    directory = _load(options)
+    directory = directory_of(options)
     try:
         if mapping is not None:
             import_list(options, directory, file, mapping, write=write)
@@ -87,14 +86,6 @@ def _import_workbook(options: Options, directory: Directory, file: Path, *, writ
             write_file(options.root / path, raw.text.encode())
     key = "same" if not changes else "imported" if write else "shown"
     say(options, f"sheet.{key}", changes=len(changes), records=len(made))
-
-
-def _load(options: Options) -> Directory:
-    directory, issues = pipeline.load_directory(options.root, options.today)
-    if directory is None:
-        print_issues(options, issues, directory)
-        raise SystemExit(1)
-    return directory
 
 
 def _show(options: Options, changes: Sequence[Change]) -> None:

@@ -6,9 +6,8 @@ What is written has the same bytes for the same content.
 import contextlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -16,16 +15,29 @@ from openpyxl import DEFUSEDXML, Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import iterparse, tostring
 
-Value = str | int | float | date | None
+from site_builder.words.sheets import (
+    BASE,
+    FIRST_ROW,
+    HEADINGS_ROW,
+    LISTS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    NAMES_ROW,
+    Cell,
+    DamagedError,
+    Grid,
+    Head,
+    Page,
+    TooManyError,
+    Value,
+)
 
-MAX_ROWS, MAX_COLUMNS = 50_000, 100
-# The row of field names is hidden; people see the headings below it.
-NAMES_ROW, HEADINGS_ROW, FIRST_ROW = 1, 2, 3
-LISTS, BASE = "_danh_muc", "_goc"
 # No workbook says when it was made: the same records give the same bytes.
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- the file knows no time zone
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -37,49 +49,6 @@ ABOUT_WIDTH = 100
 LINE_HEIGHT, MOST_LINES = 15, 8
 SPARE_ROWS = 200
 LONGEST_HINT = 255
-
-
-class DamagedError(Exception):
-    """A part of the workbook cannot be what it says."""
-
-
-class TooManyError(Exception):
-    """A sheet has more rows or columns than are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column: its hidden name, its heading, its kind; a hint and values for who fills it in."""
-
-    name: str
-    heading: str
-    kind: str
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-    width: int = 20
-    is_hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet of rows under its heads."""
-
-    title: str
-    heads: tuple[Head, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell; `fault` names what makes it unusable."""
-
-    name: str
-    value: Value = None
-    fault: str = ""
-
-
-# The cells of a sheet by row and column, from 1; the empty ones are left out.
-Grid = Mapping[tuple[int, int], Cell]
 
 
 def write_workbook(
@@ -178,9 +147,22 @@ def _add_list(hidden: Worksheet, choices: tuple[str, ...], place: int) -> str:
     return f"'{LISTS}'!${letter}$1:${letter}${len(choices)}"
 
 
+class _InMemory(ExcelWriter):
+    """Makes each sheet in memory: what a full disk does to openpyxl's own files ends in noise."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """Put a plain sheet, which has neither pictures nor charts, into the archive."""
+        writer = WorksheetWriter(ws, io.BytesIO())
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined] # noqa: SLF001 -- as its own does
+        self._archive.writestr(ws.path[1:], writer.read())  # type: ignore[attr-defined]
+        self.manifest.append(ws)
+
+
 def _packed(workbook: Workbook) -> bytes:
     made = io.BytesIO()
-    workbook.save(made)
+    with zipfile.ZipFile(made, "w") as archive:
+        _InMemory(workbook, archive).save()
     workbook.properties.created = workbook.properties.modified = MADE
     core = tostring(workbook.properties.to_tree())
     packed = io.BytesIO()

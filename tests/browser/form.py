@@ -104,11 +104,13 @@ def decap_server(root: Path, port: int) -> Iterator[None]:
         "LOG_LEVEL": "error",
     }
     with subprocess.Popen([*node(), str(SERVER)], env={**os.environ, **settings}) as server:
-        while server.poll() is None and not _answers(port):
-            time.sleep(0.1)
-        assert server.poll() is None
-        yield
-        server.terminate()
+        try:
+            while server.poll() is None and not _answers(port):
+                time.sleep(0.1)
+            assert server.poll() is None
+            yield
+        finally:
+            server.terminate()
 
 
 def _answers(port: int) -> bool:

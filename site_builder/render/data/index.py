@@ -10,7 +10,7 @@ from site_builder.render.addresses import API, API_INDEX, CSV, HOME, OPENAPI, ca
 from site_builder.render.data.api import LICENCE, DataFile, Json, head, write_json
 from site_builder.render.data.schemas import RECORDS, SCHEMAS
 from site_builder.render.environment import Site
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import LANGUAGES, load_words
 
 # Grows at its second place with every field or file that is added.
 VERSION = "1.0.0"
@@ -65,7 +65,7 @@ def _openapi(site: Site, files: Sequence[DataFile]) -> Json:
             "version": VERSION,
             "summary": site.words("open_data.api.summary"),
             "description": "\n\n".join(
-                load_words(language)("open_data.api.description") for language in ("vi", "en")
+                load_words(language)("open_data.api.description") for language in LANGUAGES
             ),
             "license": {"name": "CC BY 4.0", "url": LICENCE},
         },

@@ -12,7 +12,7 @@ from site_builder.render.data.dictionary import heading, meaning, table_title, t
 from site_builder.render.data.index import VERSION
 from site_builder.render.data.tables import Column, Table, Value
 from site_builder.render.environment import Site
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import ORIGINAL, load_words
 from site_builder.words.csv_text import csv_text
 
 # Between the values of a list: none of them holds a line end, and spreadsheets show lines.
@@ -104,7 +104,7 @@ def _field(site: Site, table: Table, column: Column) -> Json:
         "name": column.name,
         **type_,
         "title": heading(site.words, column),
-        "description": meaning(load_words("vi"), column),
+        "description": meaning(load_words(ORIGINAL), column),
         "description_en": meaning(load_words("en"), column),
     }
     constraints: Json = {"required": True} if column.name == table.key else {}

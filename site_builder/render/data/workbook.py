@@ -17,9 +17,10 @@ from site_builder.render.data.package import written
 from site_builder.render.data.tables import Column, Table
 from site_builder.render.data.tables import Value as TableValue
 from site_builder.render.environment import Site
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import ORIGINAL, load_words
 from site_builder.words.formats import format_date
-from site_builder.words.workbook import Head, Page, Value, write_workbook
+from site_builder.words.sheets import Head, Page, Value
+from site_builder.words.workbook import write_workbook
 
 KINDS = {"integer": "number", "number": "number", "date": "date"}
 WIDTHS = {"number": 10, "date": 13}
@@ -81,7 +82,7 @@ def _dictionary(site: Site, tables: Sequence[Table]) -> Page:
             column.name,
             heading(words, column),
             words(f"open_data.type.{'list' if column.is_list else type_of(column)}"),
-            meaning(load_words("vi"), column),
+            meaning(load_words(ORIGINAL), column),
             meaning(load_words("en"), column),
             ", ".join(values_of(column)) or None,
         )

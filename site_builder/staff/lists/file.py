@@ -13,7 +13,7 @@ from pathlib import Path
 
 from site_builder.records.text import BYTE_ORDER_MARK
 from site_builder.staff.workbooks.reading import MAX_BYTES, SheetError
-from site_builder.words.workbook import MAX_COLUMNS, MAX_ROWS, Cell
+from site_builder.words.sheets import MAX_COLUMNS, MAX_ROWS, Cell
 
 DELIMITERS = ";,\t"
 # How far down the headings may stand.

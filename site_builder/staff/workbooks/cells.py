@@ -14,7 +14,7 @@ from site_builder.records.validate import nearest
 from site_builder.staff.workbooks.columns import Column, Labels
 from site_builder.staff.yaml_edit import Code
 from site_builder.words.issue import shown
-from site_builder.words.workbook import Cell, Value
+from site_builder.words.sheets import Cell, Value
 
 SEPARATORS = {"list": "\n", "months": ", "}
 GROUPED = re.compile(r"\d{1,3}([., ]\d{3})+")

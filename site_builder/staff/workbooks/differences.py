@@ -14,7 +14,8 @@ from site_builder.staff.workbooks.exporting import KEY, OF, Rows, rows_of
 from site_builder.staff.workbooks.reading import SheetError
 from site_builder.words.catalogue import Words
 from site_builder.words.issue import shown
-from site_builder.words.workbook import BASE, FIRST_ROW, NAMES_ROW, Cell, Grid, cell_name
+from site_builder.words.sheets import BASE, FIRST_ROW, NAMES_ROW, Cell, Grid
+from site_builder.words.workbook import cell_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from site_builder.staff.workbooks.columns import (
     references,
 )
 from site_builder.words.catalogue import Words
-from site_builder.words.workbook import Head, Page, Value, write_workbook
+from site_builder.words.sheets import Head, Page, Value
+from site_builder.words.workbook import write_workbook
 
 # What hidden columns and the rows of the hidden sheet are called.
 KEY, OF = "_id", "_of"

@@ -3,15 +3,8 @@
 import zipfile
 from pathlib import Path
 
-from site_builder.words.workbook import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    DamagedError,
-    Grid,
-    TooManyError,
-    is_safe,
-    read_cells,
-)
+from site_builder.words.sheets import MAX_COLUMNS, MAX_ROWS, DamagedError, Grid, TooManyError
+from site_builder.words.workbook import is_safe, read_cells
 
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 60_000_000
