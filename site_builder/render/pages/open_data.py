@@ -107,7 +107,7 @@ def _meanings(site: Site, table: Table) -> dict[str, object]:
     }
 
 
-def _column(site: Site, column: Column) -> tuple[str, str, str, str | None]:
+def _column(site: Site, column: Column) -> tuple[str, str, str, str]:
     words = site.words
     said = meaning(words, column)
     if column.refers is not None:
@@ -116,4 +116,5 @@ def _column(site: Site, column: Column) -> tuple[str, str, str, str | None]:
     kind = words(f"open_data.type.{type_of(column)}")
     if column.is_list:
         kind = f"{words('open_data.type.list')}: {kind}"
-    return column.name, said, kind, ", ".join(values_of(column)) or None
+    values = ", ".join(values_of(column)) or words("open_data.dictionary.any")
+    return column.name, said, kind, values
