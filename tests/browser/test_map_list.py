@@ -22,6 +22,26 @@ STOOD_FOR = """() => [...document.querySelectorAll(".pin .unseen")]
   .map((name) => Number(name.textContent.match(/(\\d+) tổ chức/)[1]))
   .reduce((sum, count) => sum + count, 0)"""
 
+# Of the rectangle around a name: an accent under the edge of a circle can still be read.
+LEGIBLE = 0.2
+NAMES_ARE_CLEAR = """(most) => {
+  const pins = [...document.querySelectorAll(".pin-body")];
+  const circles = pins.map((pin) => pin.getBoundingClientRect());
+  const common = (a, b) =>
+    Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+    Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+  const names = [...document.querySelectorAll(".area-label")];
+  return names.length > 1 && names.every((name) => {
+    const text = document.createRange();
+    text.selectNodeContents(name);
+    const lines = [...text.getClientRects()];
+    const area = lines.reduce((sum, line) => sum + line.width * line.height, 0);
+    const hidden = lines.reduce(
+      (sum, line) => circles.reduce((own, circle) => own + common(line, circle), sum), 0);
+    return hidden <= most * area;
+  });
+}"""
+
 
 def map_of(page: Page) -> FrameLocator:
     page.locator(".map__frame").scroll_into_view_if_needed()
@@ -210,3 +230,10 @@ def test_organisations_in_exactly_the_same_place_are_each_reached_by_keyboard(
         page.keyboard.press("Escape")
     assert names == {"HTX 0", "HTX 1", "HTX 2"}
     page.context.close()
+
+
+def test_on_a_phone_no_circle_hides_the_name_of_a_district(visit_list: Open) -> None:
+    page = visit_list(MAP, width=360)
+    map_of(page).locator(".pin").first.wait_for()
+    # The names move a moment after the circles have come to rest.
+    inside(page).wait_for_function(NAMES_ARE_CLEAR, arg=LEGIBLE)

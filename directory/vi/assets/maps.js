@@ -12,9 +12,11 @@ const siteMap = (() => {
   const shapes = new Map();
   const labels = [];
   // How far a label may move from the middle of its area, in pixels, nearest first.
-  const LABEL_MOVES = [-60, -48, -36, -24, -12, 0, 12, 24, 36, 48, 60]
-    .flatMap((x) => [-48, -40, -32, -24, -16, -8, 0, 8, 16, 24, 32, 40, 48].map((y) => [x, y]))
+  const STEPS = Array.from({ length: 17 }, (_, step) => step - 8);
+  const LABEL_MOVES = STEPS.flatMap((x) => STEPS.map((y) => [7 * x, 6 * y]))
     .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+  // What a second line of a label costs, beside what it covers and leaves.
+  const WRAPPING = 30;
   // The signs of `words/language_marks.py`.
   const MARKS = /[\ue000\ue001]/gu;
   // markercluster moves its bubbles for this long after a change of zoom, in milliseconds.
@@ -136,13 +138,23 @@ const siteMap = (() => {
       // Nothing that cannot be seen may get the focus.
       label.text.hidden = !map.getBounds().contains(label.marker.getLatLng());
       if (label.text.hidden) continue;
-      const { x, y, box } = bestPlace(map, label, taken);
+      const { x, y, box, isWrapped } = bestPlace(map, label, taken);
+      label.text.classList.toggle("area-label-wrapped", isWrapped);
       label.text.style.transform = `translate(calc(-50% + ${x}px), calc(-50% + ${y}px))`;
       taken.push(box);
     }
   }
 
-  function bestPlace(map, { marker, text, key }, taken) {
+  // On one line or, where that would cover something, a line for each word.
+  function bestPlace(map, label, taken) {
+    const places = [false, true].map((isWrapped) => {
+      label.text.classList.toggle("area-label-wrapped", isWrapped);
+      return { ...bestMove(map, label, taken), isWrapped };
+    });
+    return places[1].cost + WRAPPING < places[0].cost ? places[1] : places[0];
+  }
+
+  function bestMove(map, { marker, text, key }, taken) {
     const anchor = marker.getElement().getBoundingClientRect();
     const origin = map.latLngToLayerPoint(marker.getLatLng());
     const shape = shapes.get(key).getElement();
@@ -157,7 +169,7 @@ const siteMap = (() => {
       const box = boxAround(anchor.x + x, anchor.y + y, width, height);
       const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
       const outside = sides.filter(([left, top]) => !isInside(x + left, y + top)).length;
-      const cost = covered + 45 * outside + Math.hypot(x, y) / 2;
+      const cost = 3 * covered + 45 * outside + Math.hypot(x, y) / 2;
       if (cost < best.cost) best = { cost, x, y, box };
     }
     return best;
@@ -203,12 +215,12 @@ const siteMap = (() => {
   function pinIcon(title, note, count) {
     const shape = `pin ${note ? "pin-approximate" : "pin-exact"} ${count > 1 ? "pin-many" : "pin-one"}`;
     const name = [title, words.count.replace("{count}", count), note].filter(Boolean).join(", ");
-    return bubble(shape, count > 1 ? String(count) : "", name, isNarrow ? 26 : 32);
+    return bubble(shape, count > 1 ? String(count) : "", name, isNarrow ? 24 : 32);
   }
 
   function drawCluster(cluster) {
     const count = cluster.getAllChildMarkers().reduce((sum, marker) => sum + marker.siteCount, 0);
-    const size = (isNarrow ? 30 : 36) + (count < 10 ? 0 : 6);
+    const size = (isNarrow ? 28 : 36) + (count < 10 ? 0 : 6);
     return bubble("pin pin-cluster", String(count), words.count.replace("{count}", count), size);
   }
 
