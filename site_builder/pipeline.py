@@ -9,6 +9,7 @@ from pathlib import Path
 from site_builder.publish.copies import record_copies
 from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.kept import kept_file
+from site_builder.publish.linked import find_links
 from site_builder.publish.lock import locked
 from site_builder.publish.memory import remembering
 from site_builder.publish.papers import made_files
@@ -84,6 +85,7 @@ def load_directory(
     content, issues = load_content(root, today)
     outlines, found = load_outlines(root)
     people, more = load_overlay(private, content.organisations.ids, today) if private else ({}, [])
+    more += find_links(root, DOCS)
     issues += [*found, *more, *check_content(content, today, changed)]
     issues = sort_issues(doubt_clock(issues, content))
     if count_errors(issues) or content.settings is None:

@@ -9,21 +9,25 @@ import subprocess
 import sys
 from pathlib import Path
 
+from site_builder.words.catalogue import load_words
 from tests.building import build, contents, copy_root, run_command
 from tests.killing import leftovers
 
 ROOM = "48m"
-# What the full disk still takes: nothing, a few pages, half a site.
-FREE_KIB = (0, 200)
+# What the full disk still takes, and how it is built there: not one page, the pages but not what is
+# made of them, most of that, and half a site where all of it is built anew.
+FULL_DISKS: dict[int, list[str]] = {0: [], 200: [], 600: [], 4000: ["--full"]}
+WRITTEN = load_words("vi")("cli.written", count=1, removed=1).partition("1")[0]
 STEP = 4096
 
 
-def attempt(root: Path, before: dict[str, bytes]) -> dict[str, object]:
+def attempt(root: Path, before: dict[str, bytes], *options: str) -> dict[str, object]:
     """Build and return how that went."""
-    done = run_command("build", "--today", "2026-11-22", folder=root)
+    done = run_command("build", "--today", "2026-11-22", *options, folder=root)
     return {
         "status": done.returncode,
         "said": done.stderr.splitlines(),
+        "has_pages": WRITTEN in done.stdout,
         "is_whole": contents(root / "site") == before,
         "left": [path.name for path in leftovers(root)],
     }
@@ -47,9 +51,10 @@ def main(source: Path, root: Path) -> None:
     record = root / "content" / "products" / "chi-co-ten.yml"
     record.unlink()
     results: dict[str, object] = {}
-    for free_kib in FREE_KIB:
+    for free_kib, options in FULL_DISKS.items():
         fill(root / "ballast", free_kib)
-        results[f"full but for {free_kib} KiB"] = attempt(root, before)
+        name = " ".join((f"full but for {free_kib} KiB", *options))
+        results[name] = attempt(root, before, *options)
         (root / "ballast").unlink()
     subprocess.run(["mount", "-o", "remount,bind,ro", root], check=True)  # noqa: S607
     results["read-only"] = attempt(root, before)

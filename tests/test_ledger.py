@@ -88,11 +88,12 @@ def test_a_damaged_ledger_is_told_with_its_line(
 def test_a_record_that_vanished_is_one_message_that_says_what_to_do(
     site_copy: Path, check: Check
 ) -> None:
-    for address in ("/api/v1/products/nghe-qua-36-thang.json", "/san-pham/nghe-qua-36-thang/"):
+    page = "/san-pham/nghe-qua-36-thang/"
+    for address in ("/api/v1/products/nghe-qua-36-thang.json", f"/en{page}", page):
         add_row(site_copy, address, "products/nghe-qua-36-thang", "")
     (site_copy / "content/products/nghe-qua-36-thang.yml").unlink()
     expected = (
-        f"{PATH}:11:1: error: địa chỉ /api/v1/products/nghe-qua-36-thang.json đã công bố mà không "
+        f"{PATH}:13:1: error: địa chỉ /san-pham/nghe-qua-36-thang/ đã công bố mà không "
         "còn hồ sơ nào mang mã «nghe-qua-36-thang»; khôi phục tệp và ghi «left», hoặc thêm "
         "«nghe-qua-36-thang» vào «aliases» của hồ sơ thay nó"
     )

@@ -96,6 +96,8 @@ def test_a_full_disk_and_a_read_only_one_leave_the_site_whole(
         assert cannot_write(first, VIETNAMESE(reason)), first
         assert others == [NOT_PUBLISHED]
         assert (result["status"], result["is_whole"], result["left"]) == (1, True, []), name
+    # The system refuses early and late: before the pages are written, and after.
+    assert [result["has_pages"] for result in results.values()] == [False, True, True, True, False]
     record_property("figure", f"{len(results)} refusing disks survived: {', '.join(results)}")
 
 

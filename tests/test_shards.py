@@ -80,7 +80,8 @@ def test_shards_that_are_missing_are_named(merge: Callable[[], Result], shards: 
 
 
 @pytest.mark.parametrize(
-    "damage", ["changed", "gone", "cut", "not ours", "deep", "endless", "outside", "twice"]
+    "damage",
+    ["changed", "gone", "cut", "not ours", "deep", "endless", "dayless", "outside", "twice"],
 )
 def test_a_shard_that_is_damaged_is_refused_and_named(
     merge: Callable[[], Result], shards: Path, damage: str
@@ -107,6 +108,9 @@ def test_a_shard_that_is_damaged_is_refused_and_named(
             endless = path.read_bytes().replace(b'"number": 2', b'"number": 1e999')
             path.write_bytes(endless)
             named = path
+        case "dayless":
+            path.write_text(json.dumps(table | {"today": 20261122}), encoding="utf-8")
+            named = path
         case "outside":
             table["files"] = {"../../../x": "0"}
             path.write_text(json.dumps(table), encoding="utf-8")
@@ -123,10 +127,23 @@ def test_a_shard_that_is_damaged_is_refused_and_named(
 
 def test_shards_of_two_builds_are_refused(merge: Callable[[], Result], shards: Path) -> None:
     path = manifest(shards, 3)
-    table = json.loads(path.read_bytes()) | {"inputs": "another day"}
+    table = json.loads(path.read_bytes()) | {"inputs": "other records"}
     path.write_text(json.dumps(table), encoding="utf-8")
     told = line("shards_differ", first=manifest(shards, 1).parent, other=path.parent)
     assert merge().stderr == told
+
+
+def test_shards_of_two_days_are_refused_with_their_days(
+    merge: Callable[[], Result], shards: Path, run: Run, example_root: Path
+) -> None:
+    done = run("build", "--shard", f"3/{COUNT}", "--today", "2026-11-23")
+    assert done.exit_code == 0, done.output
+    path = manifest(shards, 3)
+    shutil.rmtree(path.parent)
+    shutil.move(example_root / "build" / "shards" / path.parent.name, path.parent)
+    days = {"first_day": "2026-11-22", "other_day": "2026-11-23"}
+    first = manifest(shards, 1).parent
+    assert merge().stderr == line("shards_of_days", first=first, other=path.parent, **days)
 
 
 @pytest.mark.parametrize("text", ["0/3", "4/3", "2", "2/", "/3", "a/b", "1/2/3", "-1/3"])

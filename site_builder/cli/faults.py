@@ -61,7 +61,7 @@ def _line(words: Words, root: Path, error: Exception) -> str:
         case AnotherBuildError():
             return words("cli.another_build")
         case MissingPackageError() | PaperError():
-            return _of_material(words, error)
+            return _of_material(words, root, error)
         case ShardError():
             return words(error.key, **error.params)
         case WorkerError():
@@ -76,10 +76,13 @@ def _line(words: Words, root: Path, error: Exception) -> str:
             raise error
 
 
-def _of_material(words: Words, error: MissingPackageError | PaperError) -> str:
+def _of_material(words: Words, root: Path, error: MissingPackageError | PaperError) -> str:
     """Return what is missing for the pages, or which record has no paper and why."""
     if isinstance(error, MissingPackageError):
-        return words("cli.missing_package", path=error.path)
+        # A root that `init` made has the lists of packages, but no Makefile.
+        has_make = (root / "Makefile").is_file()
+        key = "cli.missing_package" if has_make else "cli.missing_package_npm"
+        return words(key, path=error.path, root=root)
     return words("cli.paper_failed", about=error.about, reason=error.reason)
 
 

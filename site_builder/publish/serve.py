@@ -20,6 +20,8 @@ TYPES = {"live.js": "text/javascript", "live.css": "text/css"}
 SCRIPT_TAG = '<script src="{live}live.js?edition={edition}" defer></script></body>'
 # What the theme's pages have, and no other.
 SHELL = '<header class="site-header">'
+OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
+HTTP_PORT = 80
 # A silent connection is written to so often, so that one whose browser left comes to its end.
 SECONDS_OF_SILENCE = 15
 
@@ -72,6 +74,21 @@ class _LiveHandler(SimpleHTTPRequestHandler):
     def __init__(self, stage: Stage, *arguments: object, directory: str) -> None:
         self.stage = stage
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def parse_request(self) -> bool:
+        """Answer to the names of this machine only.
+
+        A page of another site whose name leads here for a moment could read an edition that shows
+        private contacts (DNS rebinding).
+        """
+        if not super().parse_request():
+            return False
+        port = self.connection.getsockname()[1]
+        named = [host.lower() for host in self.headers.get_all("Host", [])]
+        if len(named) == 1 and named[0] in own_hosts(port):
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return False
 
     def log_message(self, *_: object) -> None:
         """Print nothing."""
@@ -129,6 +146,12 @@ class _LiveHandler(SimpleHTTPRequestHandler):
             for state in self.stage.states():
                 self.wfile.write(f"data: {state}\n\n".encode() if state else b":\n\n")
                 self.wfile.flush()
+
+
+def own_hosts(port: int) -> set[str]:
+    """Return what a browser calls this server; the port of the scheme goes without saying."""
+    ends = (f":{port}", "") if port == HTTP_PORT else (f":{port}",)
+    return {f"{name}{end}" for name in OWN_NAMES for end in ends}
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from site_builder.publish.mkdocs import Part
@@ -18,7 +19,7 @@ from site_builder.words.digests import digest
 FOLDER = "build/shards"
 MANIFEST = "shard.json"
 PAGES = "site"
-FORMAT = 1
+FORMAT = 2
 
 
 class ShardError(Exception):
@@ -34,12 +35,14 @@ class ShardError(Exception):
 class Shard:
     """One of `count` parts of a site: the folder it lies in, and the digest of each of its files.
 
-    `inputs` is the digest of all that the whole site is made from, which shards have in common.
+    `today` is the day it was built for; `inputs` is the digest of all that the whole site is made
+    from, which shards have in common.
     """
 
     folder: Path
     number: int
     count: int
+    today: str
     inputs: str
     files: Mapping[str, str]
 
@@ -64,7 +67,8 @@ def build_shard(task: Publishing, number: int, count: int) -> Path:
         made = gather(new, shard / PAGES)
         files = {path: digest((shard / PAGES / path).read_bytes()) for path in made}
         table = {
-            "format": FORMAT, "number": number, "count": count, "inputs": inputs, "files": files,
+            "format": FORMAT, "number": number, "count": count, "today": task.today.isoformat(),
+            "inputs": inputs, "files": files,
         }  # fmt: skip
         write_file(shard / MANIFEST, json.dumps(table, ensure_ascii=False).encode())
         shutil.rmtree(target, ignore_errors=True)
@@ -94,14 +98,17 @@ def _inputs(task: Publishing, found: Mapping[str, Mapping[str, str]]) -> str:
 def merge_shards(task: Publishing, folder: Path) -> int:
     """Put the shards that lie in or below a folder in the place of the site; return how many.
 
-    One that is missing, doubled, damaged, or made from other records or programs than the rest is a
-    `ShardError`, and the site stays as it was.
+    One that is missing, doubled, damaged, or made for another day or from other records or programs
+    than the rest is a `ShardError`, and the site stays as it was.
     """
     shards = sorted((_read(path) for path in folder.rglob(MANIFEST)), key=lambda s: s.number)
     if not shards:
         raise ShardError("no_shards", folder=folder)
     first = shards[0]
     for shard in shards:
+        if shard.today != first.today:
+            days = {"first_day": first.today, "other_day": shard.today}
+            raise ShardError("shards_of_days", first=first.folder, other=shard.folder, **days)
         if (shard.inputs, shard.count) != (first.inputs, first.count):
             raise ShardError("shards_differ", first=first.folder, other=shard.folder)
     numbers = [shard.number for shard in shards]
@@ -122,7 +129,8 @@ def _read(manifest: Path) -> Shard:
             raise ShardError("shard_damaged", path=manifest)
         files = {str(path): str(found) for path, found in table["files"].items()}
         number, count = int(table["number"]), int(table["count"])
-        return Shard(manifest.parent, number, count, str(table["inputs"]), files)
+        today, inputs = date.fromisoformat(table["today"]).isoformat(), str(table["inputs"])
+        return Shard(manifest.parent, number, count, today, inputs, files)
     except (
         ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
     ) as error:  # fmt: skip

@@ -31,7 +31,7 @@ def _check_kind(ledger: Ledger, shelf: Shelf[Any]) -> Iterator[Issue]:
     is_whole = len(entries) == len(shelf.ids or ())
     published = {_id(row) for row in ledger}
     missed: set[str] = set()
-    for row in ledger:
+    for row in sorted(ledger, key=_page_first):
         name = _id(row)
         if name not in known and name not in missed and is_whole:
             missed.add(name)
@@ -40,6 +40,11 @@ def _check_kind(ledger: Ledger, shelf: Shelf[Any]) -> Iterator[Issue]:
             yield row.issue(key, address=shown(row.address), value=shown(name), near=near)
         elif row.name and name in entries:
             yield from _check_same(row, entries[name])
+
+
+def _page_first(row: PublishedAddress) -> tuple[bool, int]:
+    """Order the addresses of a record as people know them: its page, in the language of records."""
+    return not row.address.endswith("/"), len(row.address)
 
 
 def _id(row: PublishedAddress) -> str:
