@@ -43,7 +43,7 @@ def measure_size(records: int, work: Path, runs: int, patience: float) -> SizeRe
     shutil.rmtree(root, ignore_errors=True)
     make_root(root, records, seed=1)
     report, tries = SizeReport(records, runs), Tries(runs, patience)
-    _measure_ours(root, log, runs, report)
+    _measure_ours(root, log, report)
     if not (root / "site").is_dir():
         return report
     report.pages = copy_markdown(root, Path(tempfile.mkdtemp(dir=work)))
@@ -72,8 +72,8 @@ def measure_size(records: int, work: Path, runs: int, patience: float) -> SizeRe
     return report
 
 
-def _measure_ours(root: Path, log: Path, runs: int, report: SizeReport) -> None:
-    day = ("--today", TODAY.isoformat())
+def _measure_ours(root: Path, log: Path, report: SizeReport) -> None:
+    day, tries = ("--today", TODAY.isoformat()), Tries(report.runs)
 
     def clear(_number: int) -> None:
         for name in LEFT_BY_BUILDS:
@@ -98,7 +98,7 @@ def _measure_ours(root: Path, log: Path, runs: int, report: SizeReport) -> None:
         (EDITED, "build", edit),
     ):
         print(f"{report.records}: {name}", flush=True)
-        report.ours[name] = measure((*OURS, command, *day), root, log, Tries(runs), before)
+        report.ours[name] = measure((*OURS, command, *day), root, log, tries, before)
 
 
 def machine() -> str:

@@ -65,13 +65,20 @@ def run_once(command: Sequence[str], folder: Path, log: Path, patience: float | 
         process = subprocess.Popen(
             command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
         )
+        # The group is ended with its command, by the alarm or by whoever interrupts the measuring.
         alarm = threading.Timer(patience or 0, os.killpg, (process.pid, signal.SIGKILL))
-        if patience is not None:
-            alarm.start()
-        # Counts its children too, of each the greatest: the target is that of the largest process.
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            if patience is not None:
+                alarm.start()
+            # Counts its children too, of each the greatest: the target is that of the largest.
+            _, status, usage = os.wait4(process.pid, 0)
+        except KeyboardInterrupt:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+        finally:
+            alarm.cancel()
         seconds = time.perf_counter() - start
-        alarm.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     if patience is not None and process.returncode == -signal.SIGKILL and seconds >= patience:
         message = f"not done after {patience:.0f} s"

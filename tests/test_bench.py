@@ -1,13 +1,18 @@
 """The measurements: a failure is told and stops nothing; a page weighs all its files."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from bench.measure import Result, Run, Tries, measure
 from bench.report import SizeReport, report_text
 from bench.targets import EDITED, EVERYTHING, HUGO, MKDOCS, targets
 from bench.weights import weigh
 
+ROOT = Path(__file__).parent.parent
 MACHINE = "a machine"
 
 
@@ -52,6 +57,31 @@ def test_a_command_that_takes_too_long_is_ended_and_says_so(tmp_path: Path) -> N
     command = (sys.executable, "-c", "import time; time.sleep(600)")
     result = measure(command, tmp_path, tmp_path / "log", Tries(2, patience=0.5), lambda _: None)
     assert result == Result(reason="not done after 0 s")
+
+
+MEASURING = """
+import sys
+from pathlib import Path
+from bench.measure import run_once
+run_once((sys.executable, "-c", sys.argv[1]), Path(), Path(sys.argv[2]))
+"""
+# Interrupts whoever measures it, and would go on.
+INTERRUPTING = """
+import os, signal, time
+print(os.getpid(), flush=True)
+os.kill(os.getppid(), signal.SIGINT)
+time.sleep(600)
+"""
+
+
+def test_whoever_interrupts_the_measuring_ends_what_is_measured(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = [sys.executable, "-c", MEASURING, INTERRUPTING, str(log)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert b"KeyboardInterrupt" in done.stderr
+    number = int(log.read_text(encoding="utf-8").split()[-1])
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
 
 
 def test_a_target_is_met_or_missed_and_silent_where_nothing_was_measured() -> None:
