@@ -6,7 +6,7 @@ import { chosen, isStored, toggle, watch } from "./shortlist.js";
 const bar = document.querySelector(".picked");
 const said = document.querySelector(".picked-said");
 
-/** Make a button in every empty slot of a table, and show those that the page brings. */
+/** Make a button in every empty slot of a table, show those that the page brings, and what is chosen. */
 export function fillSlots() {
   for (const table of document.querySelectorAll("table[data-pick]")) {
     const { pick: word, pickName } = table.dataset;
