@@ -59,10 +59,12 @@ def test_a_command_that_takes_too_long_is_ended_and_says_so(tmp_path: Path) -> N
     assert result == Result(reason="not done after 0 s")
 
 
+# As in a terminal: what a shell runs in the background ignores SIGINT.
 MEASURING = """
-import sys
+import signal, sys
 from pathlib import Path
 from bench.measure import run_once
+signal.signal(signal.SIGINT, signal.default_int_handler)
 run_once((sys.executable, "-c", sys.argv[1]), Path(), Path(sys.argv[2]))
 """
 # Interrupts whoever measures it, and would go on.
