@@ -10,7 +10,7 @@ from site_builder.publish.copies import record_copies
 from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.kept import kept_file
 from site_builder.publish.linked import find_links
-from site_builder.publish.lock import locked
+from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
 from site_builder.publish.papers import made_files
 from site_builder.publish.parts import Edition
@@ -60,14 +60,13 @@ THEME = "theme"
 SITE = "site"
 BUILD = "build"
 PACKAGE = Path(__file__).parent
-LOCK = ".site.lock"
 SCHEMAS = "content/schemas"
 
 
 @contextlib.contextmanager
 def building(root: Path) -> Iterator[None]:
     """Be the only build of a root; what killed ones left half-done is cleared away first."""
-    with locked(root / LOCK):
+    with locked(root / SITE_LOCK):
         clear_staged(root / SITE)
         for folder in (DOCS, BUILD):
             clear_temporary(root / folder)

@@ -11,7 +11,7 @@ import pytest
 
 from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.disk_pages import on_disk
-from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.faults import MissingPackageError
 from tests.building import ROOT, Run
 from tests.html_pages import HtmlPage, elements, resolve
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
+from site_builder.cli import COMMANDS as MODULES
 from site_builder.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +41,13 @@ def options(command: click.Command) -> dict[str, str]:
     return {option.opts[0]: option.help or "" for option in found}
 
 
-COMMANDS = main.commands
+def command_of(name: str) -> click.Command:
+    found = main.get_command(click.Context(main), name)
+    assert found is not None
+    return found
+
+
+COMMANDS = {name: command_of(name) for name in MODULES}
 COMMON = set.intersection(*(set(options(command)) for command in COMMANDS.values()))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.faults import MissingPackageError
 from site_builder.records.content import FOLDERS
 from site_builder.records.directory import Directory
 from site_builder.records.models.settings import Editor

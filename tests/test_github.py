@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.cli import main
+from site_builder.cli import COMMANDS
 from tests.building import ROOT
 from tests.hostile_texts import TEXTS
 from tools.quote_summary import MOST_BYTES, comment_body
@@ -92,7 +92,7 @@ def test_every_action_is_one_of_github_s_own(path: Path) -> None:
 @EVERY_WORKFLOW
 def test_every_command_of_ours_exists(path: Path) -> None:
     text = "\n".join(step.get("run", "") for step in steps(path))
-    assert set(re.findall(r"site-builder ([a-z]+)", text)) <= set(main.commands)
+    assert set(re.findall(r"site-builder ([a-z]+)", text)) <= set(COMMANDS)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"\bmake ([\w./-]+)", text):
         assert re.search(rf"^{re.escape(target)}:|^\.PHONY:.* {target}\b", makefile, re.MULTILINE)

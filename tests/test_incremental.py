@@ -10,7 +10,7 @@ import pytest
 
 from site_builder import pipeline
 from site_builder.publish import state
-from site_builder.publish.mkdocs import PublishError
+from site_builder.publish.faults import PublishError
 from site_builder.publish.site import Published
 from site_builder.publish.tree import generated_in, write_file
 from site_builder.words.catalogue import LANGUAGES

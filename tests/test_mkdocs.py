@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.pipeline import publish_directory
-from site_builder.publish.mkdocs import PublishError, build_site
+from site_builder.publish.faults import PublishError
+from site_builder.publish.mkdocs import build_site
 from site_builder.words.catalogue import LANGUAGES
 from tests.building import ROOT, SETTINGS, TODAY, contents, stamps
 

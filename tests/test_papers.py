@@ -12,10 +12,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from site_builder.publish.faults import MissingPackageError, PaperError
 from site_builder.publish.papers import CACHE as PAPERS
 from site_builder.publish.papers import KEPT_FOR, forget_unused, paper_files
-from site_builder.publish.typst import FONT_PACKAGE, FONTS, PaperError
-from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.vendor import FONT_PACKAGE, FONTS
 from site_builder.records.directory import Directory
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.publish.vendor import PACKAGES, MissingPackageError, vendor_files
+from site_builder.publish.faults import MissingPackageError
+from site_builder.publish.vendor import PACKAGES, vendor_files
 from tests.building import ROOT
 
 

@@ -3,26 +3,38 @@
 Exit status: 0 good, 1 the data has errors or the site cannot be built, 2 wrong use.
 """
 
+from importlib import import_module
+from types import MappingProxyType
+
 import click
 
-from site_builder.cli.build import build, check, merge, render, serve
-from site_builder.cli.links import links
-from site_builder.cli.province import init
-from site_builder.cli.records import fmt, new
-from site_builder.cli.review import changes
-from site_builder.cli.upkeep import addresses, offline, outlines, schema
-from site_builder.cli.workbooks import export, import_
+# The module of each command, which is loaded when the command is used.
+COMMANDS = MappingProxyType({
+    "check": "build", "render": "site", "build": "build", "merge": "site", "serve": "site",
+    "init": "province", "new": "records", "fmt": "records", "export": "workbooks",
+    "import": "workbooks", "changes": "review", "links": "links", "schema": "upkeep",
+    "outlines": "upkeep", "addresses": "upkeep", "offline": "upkeep",
+})  # fmt: skip
 
 
-@click.group()
+class _Commands(click.Group):
+    """Loads a command when it is asked for: what they need takes longer than most of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
+        name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(module, name)
+        return command
+
+
+@click.command(cls=_Commands)
 @click.version_option(package_name="site-builder")
 def main() -> None:
     """Build a public directory of cooperatives and OCOP products from YAML records."""
-
-
-for command in (
-    check, render, build, merge, serve, init, new, fmt, export, import_, changes, links,
-    schema, outlines,
-    addresses, offline,
-):  # fmt: skip
-    main.add_command(command)

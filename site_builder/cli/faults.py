@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
-from site_builder.publish.lock import AnotherBuildError
-from site_builder.publish.mkdocs import PublishError
-from site_builder.publish.shards import ShardError
-from site_builder.publish.typst import PaperError
-from site_builder.publish.vendor import MissingPackageError
-from site_builder.publish.workers import WorkerError
+from site_builder.publish.faults import (
+    AnotherBuildError,
+    MissingPackageError,
+    PaperError,
+    PublishError,
+    ShardError,
+    WorkerError,
+)
 from site_builder.words.catalogue import Words
 
 FAULTS = (

@@ -88,6 +88,12 @@ private_option = click.option(
     help="A folder outside the repository with contacts of people who agreed.",
 )
 
+editor_option = click.option(
+    "--with-editor",
+    is_flag=True,
+    help="Also build the form at /bien-tap/; `make editor` brings what it needs.",
+)
+
 
 def _is_in_repository(folder: Path, root: Path) -> bool:
     """Return whether a folder lies in the root or in the Git repository around it."""

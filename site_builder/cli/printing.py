@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from site_builder import pipeline
 from site_builder.cli.options import Options
-from site_builder.publish.parts import Progress
-from site_builder.records.directory import Directory
+from site_builder.publish.progress import Progress
 from site_builder.records.text import visible
 from site_builder.words.issue import Issue, count_errors
 from site_builder.words.reports import as_github, as_json, as_text, for_annotations
@@ -50,8 +48,16 @@ def progress_shown(options: Options) -> Iterator[Progress]:
             click.echo(f"{RETURN}{ERASE}", nl=False, err=True)
 
 
-def print_issues(options: Options, issues: Sequence[Issue], directory: Directory | None) -> None:
-    """Print issues in the chosen format, then a count."""
+def tell_placeholder(options: Options, address: str) -> None:
+    """Say that the address of the site is a placeholder, where there is one."""
+    if address:
+        click.echo(options.words("cli.placeholder_address", address=address), err=True)
+
+
+def print_issues(
+    options: Options, issues: Sequence[Issue], records: int, *, is_good: bool = False
+) -> None:
+    """Print issues in the chosen format, then a count; of none, where all is good, that it is."""
     if options.format == "json":
         rows = [as_json(options.words, issue) for issue in issues]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -63,22 +69,12 @@ def print_issues(options: Options, issues: Sequence[Issue], directory: Directory
     for line in lines:
         click.echo(line)
     errors = count_errors(issues)
-    records = pipeline.count_records(options.root)
     if issues:
         params = {"errors": errors, "warnings": len(issues) - errors, "records": records}
         click.echo(options.words("messages.total", **params))
-    elif directory is not None:
+    elif is_good:
         key = "messages.all_good" if records else "messages.no_records"
         click.echo(options.words(key, records=records))
-
-
-def directory_of(options: Options) -> Directory:
-    """Return the directory of a root; records with errors end the command with their issues."""
-    directory, issues = pipeline.load_directory(options.root, options.today)
-    if directory is None:
-        print_issues(options, issues, directory)
-        raise SystemExit(1)
-    return directory
 
 
 def quoted(options: Options, text: str) -> str:

@@ -8,6 +8,7 @@ import click
 
 from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues, say
+from site_builder.pipeline import count_records
 from site_builder.records.content import Content, load_content
 from site_builder.records.text import name_in
 from site_builder.staff.fmt import (
@@ -64,7 +65,7 @@ def fmt(options: Options, paths: tuple[Path, ...], *, check: bool) -> None:
             write_formatted(file)
         click.echo(name_in(options.root, file.path), err=options.format == "json")
     issues = [issue for file in results for issue in file.issues]
-    print_issues(options, issues, None)
+    print_issues(options, issues, count_records(options.root))
     key = "fmt.changed" if not check else "fmt.would_change" if changed else "fmt.all_good"
     say(options, key, count=len(changed), total=len(results))
     if issues or (check and changed):
@@ -98,7 +99,7 @@ def new(options: Options, what: str, **given: str | None) -> None:
         answers.setdefault("id", propose_id(content, folder, answers))
         _tell_namesakes(options, content, folder, answers)
     issues = check_draft(content, folder, draft(folder, answers), options.today)
-    print_issues(options, issues, None)
+    print_issues(options, issues, count_records(options.root))
     if count_errors(issues):
         raise SystemExit(1)
     try:

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from site_builder import pipeline
+from site_builder.cli.loading import directory_of
 from site_builder.cli.options import Options, common_options
-from site_builder.cli.printing import directory_of, say
+from site_builder.cli.printing import say
 from site_builder.publish.tree import write_file
 from site_builder.staff.outlines import (
     GEOBOUNDARIES,

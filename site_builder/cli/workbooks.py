@@ -8,8 +8,10 @@ from string import ascii_uppercase
 import click
 
 from site_builder.cli.lists import import_list
+from site_builder.cli.loading import directory_of
 from site_builder.cli.options import Options, common_options
-from site_builder.cli.printing import directory_of, print_issues, quoted, say
+from site_builder.cli.printing import print_issues, quoted, say
+from site_builder.pipeline import count_records
 from site_builder.publish.tree import write_file
 from site_builder.records.directory import Directory
 from site_builder.staff.workbooks.applying import apply_changes, check_changed
@@ -79,7 +81,7 @@ def _import_workbook(options: Options, directory: Directory, file: Path, *, writ
     if faults or issues:
         _refuse(options, faults)
         if issues:
-            print_issues(options, issues, None)
+            print_issues(options, issues, count_records(options.root))
         raise SystemExit(1)
     if write:
         for path, raw in made.items():

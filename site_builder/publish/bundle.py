@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.faults import MissingPackageError
 
 # The program itself: its wrapper would need Node.js.
 PROGRAMS = "@esbuild/*/bin/esbuild"

@@ -5,9 +5,10 @@ import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_builder.publish.faults import AnotherBuildError
 
-class AnotherBuildError(Exception):
-    """Another process builds in this folder at the moment."""
+# Beside the site that it stands for.
+SITE_LOCK = ".site.lock"
 
 
 @contextlib.contextmanager

@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from site_builder.publish.faults import PublishError
 from site_builder.publish.tree import generated_in
 
 # The theme's is empty, so that the generated one stays: a page of the theme spans all others.
@@ -27,14 +28,6 @@ SITEMAP = "sitemap.xml"
 # Markdown's and MkDocs' own looks at the HTML of a page have 20 and 21.
 BEFORE_HTML = 25
 ANCHOR = re.compile(r'\sid="([^"]+)"')
-
-
-class PublishError(Exception):
-    """MkDocs could not build the site; `reasons` are its own words, worst last."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from itertools import count
 from pathlib import Path
 
 from site_builder.publish.mkdocs import Built, Part
+from site_builder.publish.progress import Progress
 from site_builder.publish.state import Stamp, look
 from site_builder.publish.tree import generated_in
 from site_builder.publish.workers import Task, run_tasks
 
-# Calls back with how much of how much is done.
-Progress = Callable[[int, int], None]
 # What is built of each edition, by its name.
 Parts = Mapping[str, Part]
 

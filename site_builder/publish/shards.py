@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from site_builder.publish.faults import ShardError
 from site_builder.publish.mkdocs import Part
 from site_builder.publish.parts import gather, placed, share_out
 from site_builder.publish.site import Publishing
@@ -20,15 +21,6 @@ FOLDER = "build/shards"
 MANIFEST = "shard.json"
 PAGES = "site"
 FORMAT = 2
-
-
-class ShardError(Exception):
-    """The shards of a site are not what they should be; `key` names the message about it."""
-
-    def __init__(self, key: str, **params: object) -> None:
-        super().__init__(key)
-        self.key = f"publish.{key}"
-        self.params = params
 
 
 @dataclass(frozen=True, slots=True)

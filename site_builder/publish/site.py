@@ -12,7 +12,6 @@ from site_builder.publish.mkdocs import Built, Part
 from site_builder.publish.parts import (
     Edition,
     Parts,
-    Progress,
     build_shares,
     gather,
     hand_written_pages,
@@ -20,6 +19,7 @@ from site_builder.publish.parts import (
     placed,
     share_out,
 )
+from site_builder.publish.progress import Progress
 from site_builder.publish.state import (
     Source,
     Stamp,

@@ -13,32 +13,17 @@ from typing import Final
 
 import typst
 
-from site_builder.publish.vendor import MissingPackageError
+from site_builder.publish.faults import MissingPackageError, PaperError
+from site_builder.publish.vendor import FONT_PACKAGE, FONTS
 from site_builder.render.environment import TEMPLATES
 from site_builder.render.paper.paper import Paper
 
-FONT_PACKAGE = "@expo-google-fonts/be-vietnam-pro"
-# Complete faces: the subsets of the web pages cannot be put together without wrong text in copies.
-FONTS = (
-    "400Regular/BeVietnamPro_400Regular.ttf",
-    "500Medium/BeVietnamPro_500Medium.ttf",
-    "700Bold/BeVietnamPro_700Bold.ttf",
-)
 # ISO 14289-1: read aloud, reflowed and copied as it is meant.
 STANDARD: Final = "ua-1"
 # A point of a template is a pixel of a picture.
 PPI = 72
 
 Press = Callable[[Paper], bytes]
-
-
-class PaperError(Exception):
-    """A paper cannot be set; `about` is its record file or, of others, its own path."""
-
-    def __init__(self, about: str, reason: str) -> None:
-        super().__init__(about, reason)
-        self.about = about
-        self.reason = reason
 
 
 def font_files(node_modules: Path) -> tuple[Path, ...]:

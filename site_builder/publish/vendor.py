@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from site_builder.publish.faults import MissingPackageError
 from site_builder.words.generated import GeneratedFile
 
 # Package -> files to publish under `assets/vendor/<package>/`, by their path in the package.
@@ -27,14 +28,14 @@ PACKAGES = {
         "LICENSE",
     ),
 }
-
-
-class MissingPackageError(Exception):
-    """A file of an npm package is not there; `npm ci` brings it."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
+# Of papers.
+FONT_PACKAGE = "@expo-google-fonts/be-vietnam-pro"
+# Complete faces: the subsets of the web pages cannot be put together without wrong text in copies.
+FONTS = (
+    "400Regular/BeVietnamPro_400Regular.ttf",
+    "500Medium/BeVietnamPro_500Medium.ttf",
+    "700Bold/BeVietnamPro_700Bold.ttf",
+)
 
 
 def vendor_files(node_modules: Path) -> tuple[GeneratedFile, ...]:

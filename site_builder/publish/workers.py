@@ -11,20 +11,13 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from site_builder.publish.mkdocs import Built, Part, PublishError, build_site
+from site_builder.publish.faults import PublishError, WorkerError
+from site_builder.publish.mkdocs import Built, Part, build_site
 
 # A copy of this process has everything in memory already; elsewhere than on Linux it is not safe.
 START = "fork" if sys.platform == "linux" else "spawn"
 
 Tick = Callable[[], None]
-
-
-class WorkerError(Exception):
-    """A process that built pages died; `status` is its exit status, or minus the signal."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(str(status))
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.publish.tree import hand_written, write_file
-from site_builder.publish.typst import FONT_PACKAGE, FONTS
-from site_builder.publish.vendor import PACKAGES
+from site_builder.publish.vendor import FONT_PACKAGE, FONTS, PACKAGES
 from site_builder.records.content import FOLDERS, LISTS
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import ledger_text

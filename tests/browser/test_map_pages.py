@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from site_builder.publish.vendor import MissingPackageError, vendor_files
+from site_builder.publish.faults import MissingPackageError
+from site_builder.publish.vendor import vendor_files
 from site_builder.records.outlines import Geometry
 from site_builder.render.maps.interactive import render_map
 from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView

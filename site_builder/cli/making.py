@@ -1,0 +1,119 @@
+"""Making a site, as `render`, `build` and `serve` do: check, write, publish, and say so."""
+
+from typing import Literal, NamedTuple
+
+import click
+
+from site_builder import pipeline
+from site_builder.cli.faults import FAULTS, explain
+from site_builder.cli.options import Options
+from site_builder.cli.printing import print_issues, progress_shown, say, tell_placeholder
+from site_builder.publish.answers import Answer
+from site_builder.publish.site import Work
+from site_builder.records.directory import Directory
+from site_builder.records.text import name_in
+from site_builder.staff.editor import FOLDER as EDITOR
+from site_builder.staff.editor import editor_files
+from site_builder.staff.editor.config import choose_backend, is_local
+from site_builder.words.catalogue import ORIGINAL, load_words
+from site_builder.words.issue import Issue
+from site_builder.words.reports import as_text
+
+# Whether the site has the form for editors, and whether that one edits the files of this machine.
+EditorUse = Literal["public", "here"] | None
+
+
+class Plan(NamedTuple):
+    """How to publish: all or what changed, in how many processes, one shard or all, which form."""
+
+    is_whole: bool = False
+    jobs: int | None = None
+    shard: tuple[int, int] | None = None
+    editor: EditorUse = None
+
+
+class Made(NamedTuple):
+    """What was said of the records, and what stopped the making, in lines: with any, none is made.
+
+    `answer` is what an unchanged root will be answered with.
+    """
+
+    answer: Answer
+    complaints: list[str]
+
+
+def make_site(options: Options, plan: Plan) -> Made:
+    """Check, write and publish."""
+    made, directory = _make(options, plan)
+    if directory is not None:
+        tell_placeholder(options, made.answer.address)
+        if plan.editor == "public" and is_local(choose_backend(directory.settings, here=False)):
+            click.echo(options.words("editor.local", folder=EDITOR), err=True)
+    return made
+
+
+def make_tree(options: Options) -> Made:
+    """Check and write."""
+    return _make(options, None)[0]
+
+
+def _make(options: Options, plan: Plan | None) -> tuple[Made, Directory | None]:
+    """Check and write, and publish if asked."""
+    answer = Answer((), 0, is_good=False)
+    try:
+        with pipeline.building(options.root):
+            answer, directory, complaints = _write(options, plan.editor if plan else None)
+            if directory is not None and plan is not None:
+                _publish(options, plan)
+    except FAULTS as error:
+        directory, complaints = None, explain(options.words, options.root, error)
+        for line in complaints:
+            click.echo(line, err=True)
+    if directory is None:
+        click.echo(options.words("cli.not_published"), err=True)
+    return Made(answer, complaints), directory
+
+
+def _publish(options: Options, plan: Plan) -> None:
+    root, today = options.root, options.today
+    with progress_shown(options) as progress:
+        work = Work(plan.jobs, progress)
+        if plan.shard is None:
+            pipeline.publish_directory(root, today, work, is_whole=plan.is_whole)
+        else:
+            folder = pipeline.publish_shard(root, today, plan.shard, work)
+    if plan.shard is None:
+        say(options, "cli.published", folder=pipeline.SITE)
+    else:
+        name = "/".join(map(str, plan.shard))
+        say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
+
+
+def _write(options: Options, editor: EditorUse) -> tuple[Answer, Directory | None, list[str]]:
+    directory, issues = pipeline.load_directory(options.root, options.today, options.private)
+    answer = _answer(options, issues, directory)
+    print_issues(options, issues, answer.records, is_good=answer.is_good)
+    if directory is not None:
+        has_form = editor is not None
+        editions = pipeline.render_editions(directory, options.root, has_form=has_form)
+        if editor is not None:
+            modules, words = options.root / "node_modules", load_words(ORIGINAL)
+            editions[ORIGINAL] += editor_files(directory, modules, words, here=editor == "here")
+        issues = pipeline.find_unanswered(directory, editions)
+        if not issues:
+            change = pipeline.write_files(editions, options.root)
+            say(options, "cli.written", count=len(change.written), removed=len(change.removed))
+            return answer, directory, []
+        print_issues(options, issues, answer.records)
+    errors = [issue for issue in issues if issue.severity == "error"]
+    return answer, None, [as_text(options.words, issue) for issue in errors]
+
+
+def _answer(options: Options, issues: list[Issue], directory: Directory | None) -> Answer:
+    settings = directory.settings if directory is not None else None
+    return Answer(
+        tuple(issues),
+        pipeline.count_records(options.root),
+        directory is not None,
+        settings.site_url if settings is not None and settings.has_placeholder_address else "",
+    )

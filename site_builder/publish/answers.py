@@ -1,0 +1,148 @@
+"""What a command said of a root, to be said again while nothing that it rests on has changed.
+
+The key of an answer is the digest of all that goes in: every file of the content, the settings, the
+private overlay, links among what is published, the program, the installed packages, the day. For a
+build it is that, what is taken from npm packages, and the stamps of all that stands in the trees
+and in the site, so that whatever was written, lost or added there is noticed. An answer is given
+only for the very key. Where anything cannot be read, there is no key, and the work is done.
+"""
+
+import platform
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from site_builder.publish.index import (
+    Index,
+    clock,
+    installed,
+    read_index,
+    stamps_digest,
+    write_index,
+)
+from site_builder.publish.linked import find_links
+from site_builder.publish.state import read_checked, write_checked
+from site_builder.publish.vendor import FONT_PACKAGE, FONTS, PACKAGES
+from site_builder.words.digests import digest
+from site_builder.words.issue import Issue
+
+PATH = "build/answer-{command}.json"
+# Raised when the meaning of an answer changes.
+FORMAT = 1
+PROGRAM = Path(__file__).parent.parent
+CONTENT = "content"
+SETTINGS = "mkdocs*.yml"
+DOCS = "directory"
+SITE = "site"
+# So often it is looked whether what was written is at rest, and so many seconds between.
+TRIES = 20
+SHORT_WHILE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A command with everything that it is told; `others` is what is particular to it."""
+
+    command: str
+    root: Path
+    today: date
+    private: Path | None = None
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The issues of a root, how many records it has, and whether they are good.
+
+    `address` is the address of the site while it is a placeholder.
+    """
+
+    issues: tuple[Issue, ...]
+    records: int
+    is_good: bool
+    address: str = ""
+
+
+def content_key(question: Question) -> str | None:
+    """Return the digest of all that the records of a root, and what is said of them, rest on."""
+    root = question.root
+    index = read_index(root)
+    asked = (FORMAT, question.command, question.today, question.private, question.others)
+    tops = [PROGRAM, root / CONTENT, *sorted(root.glob(SETTINGS))]
+    if question.private is not None:
+        tops.append(question.private)
+    try:
+        links = [issue.path for issue in find_links(root, DOCS)]
+    except OSError:
+        return None
+    return _key(index, root, [str(asked), _place(root), installed(), str(links)], tops)
+
+
+def build_key(question: Question, content: str | None) -> str | None:
+    """Return the digest of all that a build rests on, and of what stands in trees and site now.
+
+    `content` is the key of the content.
+    """
+    made = _stamps(question.root) if content is not None else None
+    if content is None or made is None:
+        return None
+    modules = question.root / "node_modules"
+    packages = {**PACKAGES, FONT_PACKAGE: FONTS}
+    files = [modules / package / name for package, names in packages.items() for name in names]
+    return _key(Index(), question.root, [content, made], files)
+
+
+def recall(question: Question, key: str | None) -> Answer | None:
+    """Return the answer that was kept under a key, if there is one."""
+    table = read_checked(question.root / PATH.format(command=question.command))
+    try:
+        if key is None or table["key"] != key:
+            return None
+        issues = tuple(Issue(**issue) for issue in table["issues"])
+        return Answer(issues, table["records"], table["is_good"], table["address"])
+    except (TypeError, KeyError):
+        return None
+
+
+def remember(question: Question, key: str | None, answer: Answer) -> None:
+    """Keep an answer; where it cannot be kept, the work is done again the next time."""
+    path = question.root / PATH.format(command=question.command)
+    try:
+        if key is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_checked(path, {"key": key, **asdict(answer)})
+    except OSError:
+        return
+
+
+def _key(index: Index, root: Path, told: Iterable[str], tops: Iterable[Path]) -> str | None:
+    try:
+        lines = [*told, *index.describe(tops)]
+    except OSError:
+        return None
+    if index.now:
+        write_index(root, index)
+    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def _stamps(root: Path) -> str | None:
+    """Return the digest of the stamps of what was made, once all of it is at rest."""
+    for _ in range(TRIES):
+        now = clock(root)
+        try:
+            found = stamps_digest([root / name for name in (DOCS, SITE)], now)
+        except OSError:
+            return None
+        if found is not None or not now:
+            return found
+        time.sleep(SHORT_WHILE)
+    return None
+
+
+def _place(root: Path) -> str:
+    """Return what a copy on another disk or machine does not have in common."""
+    found = root.stat()
+    return f"{platform.node()} {found.st_dev} {found.st_ino}"

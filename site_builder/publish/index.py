@@ -1,0 +1,144 @@
+"""Digests of files that are kept, so that a file is read again only when its stamp is another.
+
+This saves reading and decides nothing: what counts is always the digest of the contents. It works
+as Git's index does. A stamp (inode, size, both times) stands for the bytes of a file only if the
+file had been at rest when it was looked at: one that was written in the same tick of the clock
+could be written once more without another stamp, so that its digest is not kept ("racy").
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_builder.publish.state import read_checked, write_checked
+from site_builder.publish.tree import write_file
+from site_builder.words.digests import digest
+
+PATH = "build/index.json"
+CLOCK = "build/.clock"
+# What Python writes beside the sources.
+NOT_OURS = "__pycache__"
+SECOND = 10**9
+# The longest tick of a file system that counts whole seconds.
+LONG_TICK = 2 * SECOND
+
+# Inode, size, time of the contents, time of anything.
+Stamp = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Digests by the path of the file; `kept` are those of this run, for the next one.
+
+    `now` is the clock of the file system before anything was looked at.
+    """
+
+    now: int = 0
+    known: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
+    kept: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+
+    def digest_of(self, path: str, found: os.stat_result | None = None) -> str:
+        """Return the digest of a file; `found` is what the system knows of it."""
+        mark = stamp(found or Path(path).stat())
+        known = self.known.get(path)
+        if known is None or known[0] != mark:
+            known = (mark, digest(Path(path).read_bytes()))
+        if is_at_rest(mark, self.now):
+            self.kept[path] = known
+        return known[1]
+
+    def describe(self, tops: Iterable[Path]) -> Iterator[str]:
+        """Yield a line for everything that some files and folders hold, in a fixed order.
+
+        A link is what it says, for no file of ours is read through one.
+        """
+        for top in tops:
+            if top.is_file():
+                yield f"{top}\0{self.digest_of(str(top))}"
+            else:
+                yield from self._describe_folder(str(top))
+
+    def _describe_folder(self, folder: str) -> Iterator[str]:
+        for entry in _listed(folder):
+            if entry.is_symlink():
+                yield f"{entry.path}\0>{Path(entry.path).readlink()}"
+            elif entry.is_dir():
+                yield entry.path
+                yield from self._describe_folder(entry.path)
+            else:
+                yield f"{entry.path}\0{self.digest_of(entry.path, entry.stat())}"
+
+
+def stamp(found: os.stat_result) -> Stamp:
+    """Return what any writing to a file changes, in what the system knows of it."""
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def is_at_rest(mark: Stamp, now: int) -> bool:
+    """Return whether a file cannot be written to after `now` without another stamp."""
+    newest = max(mark[2:])
+    return newest < now and (newest % SECOND != 0 or newest < now - LONG_TICK)
+
+
+def clock(root: Path) -> int:
+    """Return the time by the clock of the file system of a root; none where it is read-only."""
+    path = root / CLOCK
+    try:
+        write_file(path, b"")
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def read_index(root: Path) -> Index:
+    """Return the index that an earlier run left, or an empty one."""
+    table = read_checked(root / PATH)
+    known: dict[str, tuple[Stamp, str]] = {}
+    with contextlib.suppress(TypeError, ValueError, AttributeError):
+        known = {p: ((i, s, m, c), text) for p, (i, s, m, c, text) in table.items()}
+    return Index(clock(root), known)
+
+
+def write_index(root: Path, index: Index) -> None:
+    """Keep the digests for the next run; what cannot be kept costs it time, nothing else."""
+    if index.kept != index.known:
+        table = {path: (*mark, found) for path, (mark, found) in index.kept.items()}
+        with contextlib.suppress(OSError):
+            write_checked(root / PATH, table)
+
+
+def installed() -> str:
+    """Return Python and every installed package, by name and version."""
+    names = [sys.version]
+    for folder in filter(os.path.isdir, sys.path):
+        names += sorted(e.name for e in os.scandir(folder) if e.name.endswith("-info"))
+    return "\n".join(names)
+
+
+def stamps_digest(folders: Iterable[Path], now: int) -> str | None:
+    """Return the digest of the stamps of all that lies in some folders.
+
+    It is none where a file may still be written to without another stamp.
+    """
+    lines: list[str] = []
+    waiting = [str(folder) for folder in folders]
+    while waiting:
+        for entry in _listed(waiting.pop()):
+            found = entry.stat(follow_symlinks=False)
+            mark = stamp(found)
+            if entry.is_dir(follow_symlinks=False):
+                lines.append(entry.path)
+                waiting.append(entry.path)
+            elif is_at_rest(mark, now):
+                lines.append(f"{entry.path} {mark}")
+            else:
+                return None
+    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted((e for e in entries if e.name != NOT_OURS), key=lambda entry: entry.name)
