@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,12 @@ from site_builder.records import signs
 from site_builder.records.directory import Directory
 from site_builder.words.catalogue import load_words
 from site_builder.words.reports import as_text
-from tests.building import SET_BY_A_BUILD, Run, build, copy_root
+from tests.building import SET_BY_A_BUILD, Run, build, copy_root, share_papers
 from tests.hostile_root import hostile_root
 from tests.html_pages import HtmlPage, read_editions, read_site
 from tests.long_lists import built_in_parts
 from tests.recount import Recount
+from tests.shared import shared
 
 ROOT = Path(__file__).parent.parent
 # The states of the example's awards hold on this day.
@@ -77,15 +79,19 @@ def real_directory() -> Directory:
 @pytest.fixture(scope="session")
 def synthetic_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a made-up root of 200 records; nothing is written there."""
-    folder = tmp_path_factory.mktemp("synthetic") / "root"
-    make_root(folder, 200, seed=1, today=TODAY)
-    return folder
+
+    def make(folder: Path) -> None:
+        make_root(folder / "root", 200, seed=1, today=TODAY)
+        share_papers(folder / "root")
+
+    return shared(tmp_path_factory, "synthetic", make) / "root"
 
 
 @pytest.fixture(scope="session")
 def site_in_parts(tmp_path_factory: pytest.TempPathFactory, synthetic_root: Path) -> Path:
     """Return the made-up root built as if lists of more than 20 entries were too long."""
-    return built_in_parts(synthetic_root, tmp_path_factory.mktemp("parts"))
+    make = partial(built_in_parts, synthetic_root)
+    return shared(tmp_path_factory, "parts", make) / "root"
 
 
 @pytest.fixture(scope="session")
@@ -149,17 +155,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the repository's own root with its site built; nothing may change it."""
-    root = copy_root(ROOT, tmp_path_factory.mktemp("real"))
-    build(root)
-    return root
+    return shared(tmp_path_factory, "real", partial(_built, ROOT))
 
 
 @pytest.fixture(scope="session")
 def built_example(tmp_path_factory: pytest.TempPathFactory, example_site: Path) -> Path:
     """Return a copy of the example site, built; nothing may change it."""
-    root = copy_root(example_site, tmp_path_factory.mktemp("example"))
-    build(root)
-    return root
+    return shared(tmp_path_factory, "example", partial(_built, example_site))
+
+
+def _built(source: Path, target: Path) -> None:
+    build(copy_root(source, target))
 
 
 @pytest.fixture(scope="session")
@@ -168,7 +174,11 @@ def built_hostile(tmp_path_factory: pytest.TempPathFactory, example_site: Path) 
 
     The models refuse `<` and `>`; here they do not, so that the escaping of the pages is tried.
     """
-    root = hostile_root(example_site, tmp_path_factory.mktemp("hostile"))
+    return shared(tmp_path_factory, "hostile", partial(_built_hostile, example_site))
+
+
+def _built_hostile(example: Path, target: Path) -> None:
+    root = hostile_root(example, target)
     with pytest.MonkeyPatch.context() as patch:
         for name in SET_BY_A_BUILD:
             patch.setenv(name, "")
@@ -176,7 +186,6 @@ def built_hostile(tmp_path_factory: pytest.TempPathFactory, example_site: Path) 
         common = ["--root", str(root), "--today", TODAY.isoformat()]
         done = CliRunner().invoke(main, ["build", *common])
     assert done.exit_code == 0, done.output
-    return root
 
 
 @pytest.fixture(scope="session", params=["real_root", "built_example"])

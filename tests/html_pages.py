@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -165,7 +165,17 @@ def read_site(folder: Path) -> dict[str, HtmlPage]:
 
 
 def read_editions(folder: Path) -> dict[str, HtmlPage]:
-    """Return every HTML page of a built site by its address, of all editions."""
+    """Return every HTML page of a built site by its address, of all editions.
+
+    A site is read once: the fixtures of many files ask for the same pages. Every build puts another
+    folder in its place.
+    """
+    state = folder.stat()
+    return dict(_read_editions(folder, (state.st_ino, state.st_mtime_ns)))
+
+
+@cache
+def _read_editions(folder: Path, _: tuple[int, int]) -> dict[str, HtmlPage]:
     pages = {}
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()

@@ -146,13 +146,13 @@ def test_what_cannot_be_printed_is_no_traceback(example_root: Path) -> None:
     assert is_refused(done, VIETNAMESE("cli.reason.disk_full")), done.stderr
 
 
-def test_a_port_in_use_is_one_line(built_example: Path) -> None:
+def test_a_port_in_use_is_one_line(example_root: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
         done = run_command(
-            "serve", "--port", port, "--today", TODAY.isoformat(), folder=built_example
+            "serve", "--port", port, "--today", TODAY.isoformat(), folder=example_root
         )
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == VIETNAMESE("cli.port_in_use")
