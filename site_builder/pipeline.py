@@ -179,13 +179,16 @@ def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddres
 
 
 def write_files(editions: Editions, root: Path) -> TreeChange:
-    """Write the generated files of each edition to `directory/<language>/`."""
+    """Write the generated files of each edition to `directory/<language>/`.
+
+    What was done is told by paths in `directory/`.
+    """
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     for language, files in editions.items():
         change = write_tree(root / DOCS / language, files)
-        written += change.written
-        removed += change.removed
+        written += tuple(f"{language}/{path}" for path in change.written)
+        removed += tuple(f"{language}/{path}" for path in change.removed)
     return TreeChange(written, removed)
 
 

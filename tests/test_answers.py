@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
+from site_builder import pipeline
 from site_builder.publish import answers, index
 from tests.building import ROOT, Run, contents, damage, run_command, stamps
 
@@ -77,9 +79,28 @@ def add_a_picture(root: Path) -> None:
     (folder / "khong-ai-dung.jpg").write_bytes(b"no picture")
 
 
+def link_all_records(root: Path) -> None:
+    (root / "content").rename(root / "elsewhere")
+    (root / "content").symlink_to("elsewhere")
+
+
+def link_the_settings(root: Path) -> None:
+    (root / "mkdocs.yml").rename(root / "settings")
+    (root / "mkdocs.yml").symlink_to("settings")
+
+
+def add_a_folder_as_python_makes(root: Path) -> None:
+    (root / "content" / "products" / "__pycache__").mkdir()
+
+
+def add_an_odd_name(root: Path) -> None:
+    (root / "content" / "products" / os.fsdecode(b"\xff.txt")).touch()
+
+
 CHANGES = (
     spoil, spoil_places, spoil_settings, add_a_stranger, make_a_link, publish_a_link, take_away,
-    add_a_picture,
+    add_a_picture, link_all_records, link_the_settings, add_a_folder_as_python_makes,
+    add_an_odd_name,
 )  # fmt: skip
 
 
@@ -118,6 +139,39 @@ def test_whatever_changes_is_noticed(
     ignored = shutil.ignore_patterns("build", "node_modules")
     other = shutil.copytree(example_root, tmp_path / "other", symlinks=True, ignore=ignored)
     assert run_command("check", "--today", TODAY, folder=other).stdout == after[1]
+
+
+def test_what_has_no_end_is_not_read(run: Run, example_root: Path) -> None:
+    for path in (index.PATH, answers.PATH.format(command="check")):
+        run("check")
+        (example_root / path).unlink()
+        os.mkfifo(example_root / path)
+        assert run("check").exit_code == 0
+    os.mkfifo(example_root / "content" / "products" / "la.yml")
+    assert "la.yml:1:1: error" in run("check").stdout
+    assert run("check").exit_code == 1
+
+
+def test_what_is_too_large_is_not_read(run: Run, example_root: Path) -> None:
+    with (example_root / "content" / "products" / "la.yml").open("wb") as file:
+        file.truncate(10**13)
+    for _ in range(2):
+        result = run("check")
+        assert result.exit_code == 1
+        assert "la.yml:1:1: error" in result.stdout
+
+
+def test_no_depth_of_folders_is_too_deep(run: Run, example_root: Path) -> None:
+    tops = [example_root / "content" / "a", example_root / "directory" / "vi" / "a"]
+    for folder in tops:
+        folder.mkdir()
+        for depth in range(1, sys.getrecursionlimit()):
+            (folder / "/".join("a" * depth)).mkdir()
+    try:
+        assert run("check").exit_code == 0
+    finally:
+        # What clears away after tests goes down such folders step by step.
+        subprocess.run(["/bin/rm", "-rf", *tops], check=True)
 
 
 def test_another_question_is_answered_by_itself(
@@ -165,6 +219,25 @@ def test_an_answer_of_another_machine_is_none(
     assert file.read_bytes() != before
 
 
+def test_what_was_there_only_meanwhile_is_not_remembered(
+    run: Run, example_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = example_root / RECORD
+    load = pipeline.load_directory
+
+    def load_something_else(*arguments: Any) -> Any:  # noqa: ANN401
+        good = record.read_bytes()
+        record.write_bytes(good.replace(b"sources:", b"sourcez:"))
+        found = load(*arguments)
+        record.write_bytes(good)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "load_directory", load_something_else)
+        assert run("check").exit_code == 1
+    assert run("check").exit_code == 0
+
+
 def break_a_page(root: Path) -> None:
     (root / "site" / "san-pham" / "index.html").write_text("?", encoding="utf-8")
 
@@ -180,6 +253,27 @@ def lose_a_file(root: Path) -> None:
 def write_into_the_tree(root: Path) -> None:
     path = root / "directory" / "en" / "san-pham" / "index.md"
     path.write_text("# Whose?\n", encoding="utf-8")
+
+
+def test_what_is_written_during_a_build_is_in_the_next_one(
+    run: Run, example_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = pipeline.publish_directory
+    added = "Viết thêm giữa chừng"
+    page = example_root / "directory" / "en" / "dong-gop.md"
+
+    def publish_and_write(*arguments: Any, **others: Any) -> Any:  # noqa: ANN401
+        done = publish(*arguments, **others)
+        page.write_text(f"{page.read_text(encoding='utf-8')}\n{added}.\n", encoding="utf-8")
+        return done
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "publish_directory", publish_and_write)
+        assert run("build").exit_code == 0
+    published = example_root / "site" / "en" / "dong-gop" / "index.html"
+    assert added not in published.read_text(encoding="utf-8")
+    assert run("build").exit_code == 0
+    assert added in published.read_text(encoding="utf-8")
 
 
 def test_a_build_is_repeated_unless_everything_stands_as_it_left_it(

@@ -76,6 +76,25 @@ def test_a_star_needs_its_points_but_points_alone_make_no_star(star: str, lowest
 
 
 @pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("2023-08-30", ["valid_until_span"]),
+        ("2023-08-31", ["valid_until_unusual"]),
+        ("2026-08-27", ["valid_until_unusual"]),
+        ("2026-08-28", []),
+        ("2026-09-03", []),
+        ("2027-08-31", ["valid_until_unusual"]),
+        ("2027-09-01", ["valid_until_span"]),
+        ("2099-12-31", ["valid_until_span"]),
+    ],
+)
+def test_no_certificate_ends_before_its_decision_or_long_after_36_months(
+    printed: str, expected: list[str]
+) -> None:
+    assert faults({"decision_date": "2023-08-31", "valid_until": printed}) == expected
+
+
+@pytest.mark.parametrize(
     ("extended", "expected"),
     [
         ("2026-08-31", ["extension_span"]),

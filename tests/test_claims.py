@@ -9,7 +9,7 @@ import pytest
 from site_builder import pipeline
 from site_builder.records.content import load_content
 from site_builder.records.link import check_content, link
-from site_builder.records.rules.claims import HEALTH, PRAISE, SUPERLATIVE
+from site_builder.records.rules.claims import HEALTH, PRAISE, SUPERLATIVE, plain
 from site_builder.words.generated import GeneratedFile
 from tests.html_pages import elements, read_site, text_of
 
@@ -37,11 +37,12 @@ def write(root: Path, rest: str, name: str = "Sản phẩm Mẫu") -> None:
     [
         "chữa bệnh", "Chữa khỏi ho", "điều trị huyết áp", "trị ho", "đặc trị", "phòng bệnh",
         "ngừa ung thư", "người tiểu đường", "thần dược", "giải độc gan", "cures colds",
-        "lowers blood pressure",
+        "lowers blood pressure", "CHỮA BỆNH DẠ DÀY", "ung  thư", "ung-thư", "xương_khớp",
+        "kháng\u00a0viêm", "treats a sore throat", "treating inflammation",
     ],
 )  # fmt: skip
 def test_a_word_of_healing_is_found(text: str) -> None:
-    assert HEALTH.search(text)
+    assert HEALTH.search(plain(text))
 
 
 @pytest.mark.parametrize(
@@ -50,15 +51,22 @@ def test_a_word_of_healing_is_found(text: str) -> None:
         "sửa chữa máy", "đội chữa cháy", "giấm chua", "chưa có bệnh", "giá trị dinh dưỡng",
         "quản trị", "chính trị", "tỉnh Quảng Trị", "trị giá 5 triệu", "cay gan", "chua benh",
         "chế biến", "đô thị", "thuốc tắm", "cured meat", "secures", "treated water",
+        "khu tự trị Việt Bắc", "sweet treats from corn", "water treatment",
     ],
 )  # fmt: skip
 def test_a_word_that_only_looks_like_healing_is_not(text: str) -> None:
-    assert not HEALTH.search(text)
+    assert not HEALTH.search(plain(text))
 
 
-@pytest.mark.parametrize("text", ["ngon nhất", "Số một", "duy nhất", "hàng đầu", "the best tea"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngon nhất", "Số một", "duy nhất", "hàng đầu", "the best tea", "TỐT NHẤT VIỆT NAM",
+        "Miến Ngon Nhất", "miến số 1 Việt Nam", "SỐ 1", "bậc  nhất",
+    ],
+)  # fmt: skip
 def test_a_superlative_is_found(text: str) -> None:
-    assert SUPERLATIVE.search(text)
+    assert SUPERLATIVE.search(plain(text))
 
 
 @pytest.mark.parametrize(
@@ -66,15 +74,60 @@ def test_a_superlative_is_found(text: str) -> None:
     [
         "thống nhất", "hợp nhất", "lần thứ nhất", "nhất định", "nhất là", "ít nhất 5 hộ",
         "Miến dong Nhất Thiện", "lô hàng đầu tiên", "giải nhất", "số 10", "asbestos",
+        "GIẢI NHẤT", "THỐNG NHẤT", "nhất thiết", "xưởng số 1", "quốc lộ số 1", "số 1/QĐ-UBND",
+        "số 1.200", "best before 12 months",
     ],
 )  # fmt: skip
 def test_a_word_that_only_looks_like_a_superlative_is_not(text: str) -> None:
-    assert not SUPERLATIVE.search(text)
+    assert not SUPERLATIVE.search(plain(text))
 
 
 def test_praise_is_a_whole_word() -> None:
     assert PRAISE.search("rượu ngon")
     assert not PRAISE.search("ngọn lá, quy trình, nêm men")
+
+
+@pytest.mark.parametrize("text", ["tốt cho sức khoẻ", "tinh tuý", "RƯỢU QUÝ"])
+def test_praise_is_found_however_it_is_typed(text: str) -> None:
+    assert PRAISE.search(plain(text))
+
+
+def test_a_quarter_of_a_year_is_no_praise() -> None:
+    assert not PRAISE.search("sản xuất từ quý 1, quý IV năm 2024")
+
+
+def test_a_spirit_is_praised_in_no_text_of_ours(site_copy: Path) -> None:
+    base = "regulatory_class: alcohol\nnote_vi: Rượu nổi tiếng.\nwarnings: Uống rất êm.\n"
+    write(site_copy, base)
+    assert keys_of(site_copy) == ["spirit_praise", "spirit_praise"]
+    write(site_copy, "regulatory_class: alcohol\n", "Rượu Hảo Hạng")
+    assert keys_of(site_copy) == ["spirit_praise"]
+    # A name may be registered so.
+    assert [i.severity for i in pipeline.load_directory(site_copy, TODAY)[1]] == ["warning"]
+
+
+@pytest.mark.parametrize("kind", ["ordinary_food", "health_supplement"])
+def test_a_drink_named_as_a_spirit_is_no_food(site_copy: Path, kind: str) -> None:
+    write(site_copy, f"regulatory_class: {kind}\n", "RƯỢU men lá")
+    assert keys_of(site_copy) == ["alcohol_name"]
+    write(site_copy, "regulatory_class: traditional_medicine\n", "Rượu thuốc")
+    assert keys_of(site_copy) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "description_vi: Rau Việt GAP", "description_vi: Rau ViệtGAP",
+        "description_vi: Rau Viet-Gap",
+        "description_vi: Gạo hữu  cơ", "description_vi: (hữu-cơ)", "ingredients: Gạo HỮU CƠ",
+        "ingredients: Rau VIETGAP", "description_vi: Rau Global-GAP",
+        "description_en: Organic noodles",
+    ],
+)  # fmt: skip
+def test_a_word_of_a_certificate_is_found_however_it_is_typed(site_copy: Path, text: str) -> None:
+    write(site_copy, f"{text}\n")
+
+    assert keys_of(site_copy) == ["certificate_missing"]
 
 
 def test_quotations_and_names_of_sources_are_no_claims_of_ours(
@@ -137,8 +190,14 @@ def test_a_certificate_of_the_maker_speaks_for_the_products_it_names(
 
 
 def test_organic_fertiliser_is_no_claim_about_the_product(site_copy: Path, check: Check) -> None:
-    write(site_copy, "description_vi: Bón phân hữu cơ, đất giàu chất hữu cơ.\n")
+    for text in (
+        "Bón phân hữu cơ, đất giàu chất hữu cơ.", "PHÂN BÓN HỮU CƠ", "phân vi sinh hữu cơ",
+        "phân bón vi sinh hữu cơ", "axit hữu cơ", "mùn hữu cơ", "chế phẩm vi sinh hữu cơ",
+    ):  # fmt: skip
+        write(site_copy, f"description_vi: {text}\n")
 
+        assert check(site_copy) == []
+    write(site_copy, "description_en: With organic acids, grown in organic compost.\n")
     assert check(site_copy) == []
 
 

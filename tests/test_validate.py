@@ -67,6 +67,7 @@ def faults(model: type[Model], **fields: Any) -> list[tuple[str, str]]:  # noqa:
         (Product, "abv_percent", "0", Decimal(0)),
         (Product, "gtin", "20999999", None),
         (Product, "gtin", "2000000000015", "2000000000015"),
+        (Product, "gtin", "00000000", None),
         (Product, "season_months", ["11", "12", "1"], (11, 12, 1)),
         (Figure, "value", "-12.5", Decimal("-12.5")),
         (Figure, "as_of", "2020/2025", "2020/2025"),

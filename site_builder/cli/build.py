@@ -13,6 +13,7 @@ from site_builder.cli.printing import print_issues, say, tell_placeholder
 from site_builder.publish.answers import (
     SITE,
     Answer,
+    Making,
     Question,
     build_key,
     content_key,
@@ -20,6 +21,7 @@ from site_builder.publish.answers import (
     remember,
 )
 from site_builder.publish.faults import AnotherBuildError
+from site_builder.publish.index import clock
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.staff.markdown import issues_text
 from site_builder.words.issue import count_errors
@@ -58,6 +60,7 @@ def _check(options: Options, changed: frozenset[str]) -> Answer:
     """Return what is to be said of the records: as the last time, if nothing changed since."""
     others = tuple(sorted(changed))
     question = Question("check", options.root, options.today, options.private, others)
+    began = clock(options.root)
     key = content_key(question)
     answer = recall(question, key)
     if answer is None:
@@ -69,7 +72,7 @@ def _check(options: Options, changed: frozenset[str]) -> Answer:
         records = pipeline.count_records(options.root)
         answer = Answer(tuple(issues), records, directory is not None)
         # What changed meanwhile may have been read before or after.
-        remember(question, key if content_key(question) == key else None, answer)
+        remember(question, key if content_key(question, began) == key else None, answer)
     return answer
 
 
@@ -102,17 +105,21 @@ def build(
     """Check, write the pages and publish them to site/ (only when all is good)."""
     numbers = _numbers(options, shard)
     question = Question("build", options.root, options.today, options.private)
+    began = clock(options.root)
     key = None if full or shard or with_editor else content_key(question)
     if key is not None and _is_built(options, question, key):
         return
     from site_builder.cli import making  # noqa: PLC0415 -- takes longer than to find the answer
 
     plan = making.Plan(full, jobs, numbers, "public" if with_editor else None)
-    made = making.make_site(options, plan)
-    if made.complaints:
+
+    def keep(made: making.Made) -> None:
+        done = Making(began, made.written.paths, made.written.by)
+        is_still = key is not None and content_key(question, began) == key
+        remember(question, build_key(question, key, done) if is_still else None, made.answer)
+
+    if making.make_site(options, plan, keep).complaints:
         raise SystemExit(1)
-    if key is not None and content_key(question) == key:
-        remember(question, build_key(question, key), made.answer)
 
 
 def _is_built(options: Options, question: Question, key: str) -> bool:

@@ -1,5 +1,6 @@
 """Making a site, as `render`, `build` and `serve` do: check, write, publish, and say so."""
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import click
@@ -9,6 +10,7 @@ from site_builder.cli.faults import FAULTS, explain
 from site_builder.cli.options import Options
 from site_builder.cli.printing import print_issues, progress_shown, say, tell_placeholder
 from site_builder.publish.answers import Answer
+from site_builder.publish.index import clock
 from site_builder.publish.site import Work
 from site_builder.records.directory import Directory
 from site_builder.records.text import name_in
@@ -32,6 +34,13 @@ class Plan(NamedTuple):
     editor: EditorUse = None
 
 
+class Written(NamedTuple):
+    """The files that were written, by their paths in `directory/`, and when they all had been."""
+
+    paths: frozenset[str] = frozenset()
+    by: int = 0
+
+
 class Made(NamedTuple):
     """What was said of the records, and what stopped the making, in lines: with any, none is made.
 
@@ -40,11 +49,14 @@ class Made(NamedTuple):
 
     answer: Answer
     complaints: list[str]
+    written: Written = Written()
 
 
-def make_site(options: Options, plan: Plan) -> Made:
-    """Check, write and publish."""
-    made, directory = _make(options, plan)
+def make_site(
+    options: Options, plan: Plan, keep: Callable[[Made], None] = lambda _made: None
+) -> Made:
+    """Check, write and publish; `keep` is told what was made while no other build can begin."""
+    made, directory = _make(options, plan, keep)
     if directory is not None:
         tell_placeholder(options, made.answer.address)
         if plan.editor == "public" and is_local(choose_backend(directory.settings, here=False)):
@@ -54,24 +66,30 @@ def make_site(options: Options, plan: Plan) -> Made:
 
 def make_tree(options: Options) -> Made:
     """Check and write."""
-    return _make(options, None)[0]
+    return _make(options, None, lambda _made: None)[0]
 
 
-def _make(options: Options, plan: Plan | None) -> tuple[Made, Directory | None]:
+def _make(
+    options: Options, plan: Plan | None, keep: Callable[[Made], None]
+) -> tuple[Made, Directory | None]:
     """Check and write, and publish if asked."""
-    answer = Answer((), 0, is_good=False)
+    made = Made(Answer((), 0, is_good=False), [])
     try:
         with pipeline.building(options.root):
-            answer, directory, complaints = _write(options, plan.editor if plan else None)
+            made, directory = _write(options, plan.editor if plan else None)
             if directory is not None and plan is not None:
                 _publish(options, plan)
+                keep(made)
     except FAULTS as error:
-        directory, complaints = None, explain(options.words, options.root, error)
-        for line in complaints:
+        directory, made = (
+            None,
+            made._replace(complaints=explain(options.words, options.root, error)),
+        )
+        for line in made.complaints:
             click.echo(line, err=True)
     if directory is None:
         click.echo(options.words("cli.not_published"), err=True)
-    return Made(answer, complaints), directory
+    return made, directory
 
 
 def _publish(options: Options, plan: Plan) -> None:
@@ -89,7 +107,7 @@ def _publish(options: Options, plan: Plan) -> None:
         say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
 
 
-def _write(options: Options, editor: EditorUse) -> tuple[Answer, Directory | None, list[str]]:
+def _write(options: Options, editor: EditorUse) -> tuple[Made, Directory | None]:
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     answer = _answer(options, issues, directory)
     print_issues(options, issues, answer.records, is_good=answer.is_good)
@@ -103,10 +121,11 @@ def _write(options: Options, editor: EditorUse) -> tuple[Answer, Directory | Non
         if not issues:
             change = pipeline.write_files(editions, options.root)
             say(options, "cli.written", count=len(change.written), removed=len(change.removed))
-            return answer, directory, []
+            written = Written(frozenset(change.written), clock(options.root))
+            return Made(answer, [], written), directory
         print_issues(options, issues, answer.records)
     errors = [issue for issue in issues if issue.severity == "error"]
-    return answer, None, [as_text(options.words, issue) for issue in errors]
+    return Made(answer, [as_text(options.words, issue) for issue in errors]), None
 
 
 def _answer(options: Options, issues: list[Issue], directory: Directory | None) -> Answer:

@@ -4,7 +4,8 @@ The key of an answer is the digest of all that goes in: every file of the conten
 private overlay, links among what is published, the program, the installed packages, the day. For a
 build it is that, what is taken from npm packages, and the stamps of all that stands in the trees
 and in the site, so that whatever was written, lost or added there is noticed. An answer is given
-only for the very key. Where anything cannot be read, there is no key, and the work is done.
+only for the very key. Where anything cannot be read, there is no key, and the work is done. Nor is
+there one for an answer during whose making something was written: it may be of the old or the new.
 """
 
 import platform
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from site_builder.publish.index import (
     Index,
+    are_at_rest,
     clock,
     installed,
     read_index,
@@ -24,6 +26,7 @@ from site_builder.publish.index import (
 )
 from site_builder.publish.linked import find_links
 from site_builder.publish.state import read_checked, write_checked
+from site_builder.publish.tree import MANIFEST
 from site_builder.publish.vendor import FONT_PACKAGE, FONTS, PACKAGES
 from site_builder.words.digests import digest
 from site_builder.words.issue import Issue
@@ -31,7 +34,9 @@ from site_builder.words.issue import Issue
 PATH = "build/answer-{command}.json"
 # Raised when the meaning of an answer changes.
 FORMAT = 1
-PROGRAM = Path(__file__).parent.parent
+PROGRAM = Path(__file__).resolve().parent.parent
+# What Python writes beside the sources.
+COMPILED = "__pycache__"
 CONTENT = "content"
 SETTINGS = "mkdocs*.yml"
 DOCS = "directory"
@@ -53,6 +58,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """A build that is done: when it began, and which files of the trees it wrote, by when."""
+
+    began: int
+    written: frozenset[str]
+    written_by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The issues of a root, how many records it has, and whether they are good.
 
@@ -65,25 +79,34 @@ class Answer:
     address: str = ""
 
 
-def content_key(question: Question) -> str | None:
-    """Return the digest of all that the records of a root, and what is said of them, rest on."""
+def content_key(question: Question, since: int = 0) -> str | None:
+    """Return the digest of all that the records of a root, and what is said of them, rest on.
+
+    There is none where something may have been written `since` a moment.
+    """
     root = question.root
-    index = read_index(root)
+    index = read_index(root, since or clock(root))
     asked = (FORMAT, question.command, question.today, question.private, question.others)
-    tops = [PROGRAM, root / CONTENT, *sorted(root.glob(SETTINGS))]
+    tops = [root / CONTENT, *sorted(root.glob(SETTINGS))]
     if question.private is not None:
         tops.append(question.private)
     try:
         links = [issue.path for issue in find_links(root, DOCS)]
+        told = [str(asked), _place(root), installed(), str(links)]
+        told += index.describe([PROGRAM], COMPILED)
     except OSError:
         return None
-    return _key(index, root, [str(asked), _place(root), installed(), str(links)], tops)
+    key = _key(index, told, tops)
+    if index.now:
+        write_index(root, index)
+    return None if since and index.restless else key
 
 
-def build_key(question: Question, content: str | None) -> str | None:
+def build_key(question: Question, content: str | None, making: Making | None = None) -> str | None:
     """Return the digest of all that a build rests on, and of what stands in trees and site now.
 
-    `content` is the key of the content.
+    `content` is the key of the content. After a build, with its `making`, there is none where
+    something in the trees or the packages may have been written meanwhile, but not by it.
     """
     made = _stamps(question.root) if content is not None else None
     if content is None or made is None:
@@ -91,7 +114,24 @@ def build_key(question: Question, content: str | None) -> str | None:
     modules = question.root / "node_modules"
     packages = {**PACKAGES, FONT_PACKAGE: FONTS}
     files = [modules / package / name for package, names in packages.items() for name in names]
-    return _key(Index(), question.root, [content, made], files)
+    index = Index(making.began if making is not None else 0)
+    key = _key(index, [content, made], files)
+    return key if making is None or (not index.restless and _is_alone(question, making)) else None
+
+
+def _is_alone(question: Question, making: Making) -> bool:
+    """Return whether nobody else wrote into the trees while a build used them."""
+    docs = question.root / DOCS
+    written = {str(docs / path) for path in making.written}
+    written |= {str(path) for path in docs.glob(MANIFEST.format(name="*"))}
+
+    def moment_of(path: str) -> int:
+        return making.written_by if path in written else making.began
+
+    try:
+        return are_at_rest(docs, moment_of)
+    except OSError:
+        return False
 
 
 def recall(question: Question, key: str | None) -> Answer | None:
@@ -118,13 +158,11 @@ def remember(question: Question, key: str | None, answer: Answer) -> None:
         return
 
 
-def _key(index: Index, root: Path, told: Iterable[str], tops: Iterable[Path]) -> str | None:
+def _key(index: Index, told: Iterable[str], tops: Iterable[Path]) -> str | None:
     try:
         lines = [*told, *index.describe(tops)]
     except OSError:
         return None
-    if index.now:
-        write_index(root, index)
     return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 

@@ -7,9 +7,11 @@ could be written once more without another stamp, so that its digest is not kept
 """
 
 import contextlib
+import errno
 import os
+import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +21,8 @@ from site_builder.words.digests import digest
 
 PATH = "build/index.json"
 CLOCK = "build/.clock"
-# What Python writes beside the sources.
-NOT_OURS = "__pycache__"
+# No file that anything rests on is larger.
+MOST_BYTES = 100_000_000
 SECOND = 10**9
 # The longest tick of a file system that counts whole seconds.
 LONG_TICK = 2 * SECOND
@@ -33,43 +35,52 @@ Stamp = tuple[int, int, int, int]
 class Index:
     """Digests by the path of the file; `kept` are those of this run, for the next one.
 
-    `now` is the clock of the file system before anything was looked at.
+    `now` is the clock of the file system before anything was looked at, or an earlier moment;
+    `restless` are the files that may have been written to since.
     """
 
     now: int = 0
     known: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
     kept: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    restless: list[str] = field(default_factory=list)
 
-    def digest_of(self, path: str, found: os.stat_result | None = None) -> str:
-        """Return the digest of a file; `found` is what the system knows of it."""
-        mark = stamp(found or Path(path).stat())
+    def digest_of(self, path: str, found: os.stat_result) -> str:
+        """Return the digest of a file of which the system knows `found`."""
+        mark = stamp(found)
         known = self.known.get(path)
         if known is None or known[0] != mark:
-            known = (mark, digest(Path(path).read_bytes()))
+            known = (mark, digest(_read(path, found.st_size)))
         if is_at_rest(mark, self.now):
             self.kept[path] = known
+        else:
+            self.restless.append(path)
         return known[1]
 
-    def describe(self, tops: Iterable[Path]) -> Iterator[str]:
+    def describe(self, tops: Iterable[Path], left_out: str = "") -> Iterator[str]:
         """Yield a line for everything that some files and folders hold, in a fixed order.
 
-        A link is what it says, for no file of ours is read through one.
+        A link is what it says, for no file of ours is read through one; what is neither file nor
+        folder is its kind. What is named `left_out` counts nowhere.
         """
-        for top in tops:
-            if top.is_file():
-                yield f"{top}\0{self.digest_of(str(top))}"
+        waiting = [(str(top), top.lstat()) for top in tops]
+        while waiting:
+            path, found = waiting.pop()
+            if stat.S_ISREG(found.st_mode):
+                yield f"{path}\0{self.digest_of(path, found)}"
+            elif stat.S_ISDIR(found.st_mode):
+                yield path
+                inside = (entry for entry in _listed(path) if entry.name != left_out)
+                waiting += [(entry.path, entry.stat(follow_symlinks=False)) for entry in inside]
+            elif stat.S_ISLNK(found.st_mode):
+                yield f"{path}\0>{Path(path).readlink()}"
             else:
-                yield from self._describe_folder(str(top))
+                yield f"{path}\0?{stat.S_IFMT(found.st_mode)}"
 
-    def _describe_folder(self, folder: str) -> Iterator[str]:
-        for entry in _listed(folder):
-            if entry.is_symlink():
-                yield f"{entry.path}\0>{Path(entry.path).readlink()}"
-            elif entry.is_dir():
-                yield entry.path
-                yield from self._describe_folder(entry.path)
-            else:
-                yield f"{entry.path}\0{self.digest_of(entry.path, entry.stat())}"
+
+def _read(path: str, size: int) -> bytes:
+    if size > MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
+    return Path(path).read_bytes()
 
 
 def stamp(found: os.stat_result) -> Stamp:
@@ -93,13 +104,13 @@ def clock(root: Path) -> int:
         return 0
 
 
-def read_index(root: Path) -> Index:
-    """Return the index that an earlier run left, or an empty one."""
+def read_index(root: Path, now: int) -> Index:
+    """Return the index that an earlier run left, or an empty one, for a moment."""
     table = read_checked(root / PATH)
     known: dict[str, tuple[Stamp, str]] = {}
     with contextlib.suppress(TypeError, ValueError, AttributeError):
         known = {p: ((i, s, m, c), text) for p, (i, s, m, c, text) in table.items()}
-    return Index(clock(root), known)
+    return Index(now, known)
 
 
 def write_index(root: Path, index: Index) -> None:
@@ -139,6 +150,18 @@ def stamps_digest(folders: Iterable[Path], now: int) -> str | None:
     return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
+def are_at_rest(folder: Path, moment_of: Callable[[str], int]) -> bool:
+    """Return whether no file below a folder was written to after the moment given for its path."""
+    waiting = [str(folder)]
+    while waiting:
+        for entry in _listed(waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif not is_at_rest(stamp(entry.stat(follow_symlinks=False)), moment_of(entry.path)):
+                return False
+    return True
+
+
 def _listed(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return sorted((e for e in entries if e.name != NOT_OURS), key=lambda entry: entry.name)
+        return sorted(entries, key=lambda entry: entry.name)

@@ -19,12 +19,13 @@ def find_links(root: Path, name: str) -> list[Issue]:
 
 
 def _links_in(root: Path, folder: str) -> Iterator[str]:
-    if not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as entries:
-        for entry in entries:
-            name = f"{folder}/{entry.name}"
-            if entry.is_symlink():
-                yield name
-            elif entry.is_dir():
-                yield from _links_in(root, name)
+    waiting = [folder] if (root / folder).is_dir() else []
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(root / inside) as entries:
+            for entry in entries:
+                name = f"{inside}/{entry.name}"
+                if entry.is_symlink():
+                    yield name
+                elif entry.is_dir():
+                    waiting.append(name)

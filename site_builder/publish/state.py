@@ -20,6 +20,8 @@ from site_builder.words.digests import digest
 PATH = "build/published.json"
 # Raised when the meaning of the file changes.
 FORMAT = 1
+# File names that are no UTF-8 are texts all the same.
+ODD_NAMES = "surrogatepass"
 
 # Inode, size and time of a published file: what any writing to it changes.
 Stamp = tuple[int, int, int]
@@ -85,15 +87,18 @@ def stamp(found: os.stat_result) -> Stamp:
 def read_checked(path: Path) -> Any:  # noqa: ANN401 -- as JSON, to be looked at with care
     """Return the table that `write_checked` wrote, or nothing if it is not whole."""
     try:
-        checksum, _, body = path.read_bytes().partition(b"\n")
-        return json.loads(body) if checksum.decode() == digest(body) else None
+        # Another thing of this name, such as a pipe, might never end.
+        content = path.read_bytes() if path.is_file() else b""
+        checksum, _, body = content.partition(b"\n")
+        is_whole = checksum.decode() == digest(body)
+        return json.loads(body.decode("utf-8", ODD_NAMES)) if is_whole else None
     except (OSError, ValueError, RecursionError):
         return None
 
 
 def write_checked(path: Path, table: Mapping[str, object]) -> None:
     """Write a table behind the digest of its text."""
-    body = json.dumps(table, ensure_ascii=False).encode()
+    body = json.dumps(table, ensure_ascii=False).encode("utf-8", ODD_NAMES)
     write_file(path, digest(body).encode() + b"\n" + body)
 
 

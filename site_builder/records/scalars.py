@@ -134,7 +134,8 @@ def _tax_code(value: Any) -> str:
 
 def _gtin(value: Any) -> str:
     text = _line(value)
-    if re.fullmatch(GTIN, text, re.ASCII) is None:
+    # Zeros alone pass the check, but were given to nobody.
+    if re.fullmatch(GTIN, text, re.ASCII) is None or not int(text):
         raise problem("gtin_form", value=text)
     if not ean.is_valid(text):
         raise problem("gtin_check", value=text, right=ean.calc_check_digit(text[:-1]))

@@ -13,6 +13,8 @@ from site_builder.words.issue import Issue
 # Transitional prolongation, for awards from before that decision (QĐ 26/2026/QĐ-TTg, Art. 12).
 LONGEST_EXTENSION = timedelta(days=180)
 LAST_EXTENDED = date(2026, 5, 21)
+# So many months after its decision a certificate may be issued, and end so much later.
+LATEST_ISSUE = 12
 LOWEST_SCORE = {3: Decimal(50), 4: Decimal(70), 5: Decimal(90)}
 CRITERIA_SPAN = {
     "qd-1048-2019": (date(2019, 8, 21), date(2023, 2, 23)),
@@ -82,8 +84,8 @@ def _check_dates(
             right=", ".join(fitting) or "—",
         )  # fmt: skip
     usual = add_months(decided, VALID_MONTHS)
-    if award.valid_until is not None and abs((award.valid_until - usual).days) > 3:  # noqa: PLR2004
-        yield entry.warning((*where, "valid_until"), "valid_until_unusual", right=usual.isoformat())
+    if award.valid_until is not None:
+        yield from _check_printed_end(entry, position, award.valid_until, decided)
     end = award.valid_until or usual
     if (
         award.extended_until is not None
@@ -99,6 +101,20 @@ def _check_dates(
         )
     if award.withdrawn is not None and award.withdrawn.date < decided:
         yield entry.issue((*where, "withdrawn", "date"), "withdrawn_before_award")
+
+
+def _check_printed_end(
+    entry: Entry[Product], position: int, printed: date, decided: date
+) -> Iterator[Issue]:
+    """Yield an end on paper that is not 36 months away, as an error if no certificate runs so."""
+    where = ("awards", position, "valid_until")
+    usual, latest = (add_months(decided, VALID_MONTHS + more) for more in (0, LATEST_ISSUE))
+    if not decided <= printed <= latest:
+        yield entry.issue(
+            where, "valid_until_span", first=decided.isoformat(), last=latest.isoformat()
+        )
+    elif abs((printed - usual).days) > 3:  # noqa: PLR2004
+        yield entry.warning(where, "valid_until_unusual", right=usual.isoformat())
 
 
 def _check_succession(entry: Entry[Product]) -> Iterator[Issue]:

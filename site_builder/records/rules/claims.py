@@ -23,48 +23,73 @@ SPIRIT_ABV = 15
 ALCOHOL_SETS = frozenset({"14", "15"})
 NOT_FOR_ALCOHOL = ("price", "season_months", "marketplace_links")
 
+# What may stand between the words of a claim: blanks of any kind and number, hyphens, underscores.
+BETWEEN = re.compile(r"[\s_\u2010-\u2015-]+")
+
 NAMES = frozenset({"name_vi", "name_en"})
 DESCRIPTIONS = frozenset({"description_vi", "description_en"})
 # Everything that we say ourselves; `fact` gives a document in our words.
 OUR_TEXTS = (
     NAMES | DESCRIPTIONS | {"note_vi", "note_en", "fact", "activities", "ingredients", "warnings"}
 )
+# What a spirit may not be praised in, and what names a certificate on a page.
+ABOUT_SPIRITS = NAMES | DESCRIPTIONS | {"note_vi", "note_en", "ingredients", "warnings"}
+CERTIFIABLE = NAMES | DESCRIPTIONS | {"ingredients"}
+# The classes that a spirit is not in, though a record might say so.
+FOOD = frozenset({None, "ordinary_food", "health_supplement"})
 # The kinds of products of which medicine or looks, not food, is said.
 NOT_FOOD = frozenset({"traditional_medicine", "craft", "ornamental", "service"})
+
+
+def plain(text: str) -> str:
+    """Return a text in which one blank stands between words, whatever stood there before."""
+    return BETWEEN.sub(" ", text)
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
 
+# What "to treat" is a claim about; "sweet treats" are none.
+AILMENTS = (
+    r"diseases?|illness(?:es)?|pains?|aches?|coughs?|colds|fever|inflammation|insomnia|cancer"
+    r"|diabetes|throats?|stomachs?|livers?|kidneys?|joints?|wounds?|infections?|hypertension"
+)
 # Decree 15/2018/NĐ-CP, Article 27, and the Advertising Law: food neither heals nor prevents.
 HEALTH = _words(
     r"(?:điều|đặc|chữa) trị", r"(?:chữa|trị) bệnh",
     r"(?<!sửa )chữa(?! cháy| lỗi| lại)",
-    r"(?<!giá )(?<!quản )(?<!chính )(?<!thống )(?<!Quảng )trị(?! giá| an| sự| số| vì| thủy)",
+    r"(?<!giá )(?<!quản )(?<!chính )(?<!thống )(?<!Quảng )(?<!tự )"
+    r"trị(?! giá| an| sự| số| vì| thủy)",
     r"(?:khỏi|phòng|ngừa|chống) bệnh", r"ung thư", r"tiểu đường", r"huyết áp", r"thần dược",
     r"(?:giải độc|mát|bổ|hạ men) gan", r"mỡ máu", r"xương khớp", r"kháng viêm",
-    r"cures?", r"heals?", r"treats", r"remedy", r"remedies", r"prevents? disease", r"cancer",
+    r"cures?", r"heals?", rf"treat(?:s|ing)(?= (?:\w+ ){{0,3}}(?:{AILMENTS})\b)", r"remedy",
+    r"remedies", r"prevents? disease", r"cancer",
     r"diabetes", r"blood pressure", r"detox\w*",
 )  # fmt: skip
 # The sentence that the decree asks for names healing in order to deny it.
 DENIAL = _words(r"(?:không(?: có tác dụng)? )?thay thế thuốc chữa bệnh")
 # Advertising Law 16/2012/QH13, Article 8 (11): needs a document that proves it.
 SUPERLATIVE = _words(
-    r"số (?:một|1)", r"duy nhất", r"hàng đầu(?! tiên)", r"đệ nhất",
+    r"số một", r"duy nhất", r"hàng đầu(?! tiên)", r"đệ nhất",
+    # Neither a number of something, nor the beginning of a longer one.
+    r"(?<!xưởng )(?<!tổ )(?<!thôn )(?<!lộ )(?<!đường )(?<!nhà máy )(?<!cơ sở )(?<!khu )(?<!lô )"
+    r"(?<!kho )(?<!mẫu )(?<!định )(?<!ngõ )(?<!nhà )(?<!nhóm )(?<!bản )số 1(?![/.,]\w)",
     r"(?<!thống )(?<!hợp )(?<!thứ )(?<!ít )(?<!đồng )(?<!giải )(?<!hạng )(?<!mới )(?<!gần )"
-    # Bare "nhất" in small letters: "Nhất" is also the name of people and places.
-    r"(?<!sớm )(?<!muộn )(?<!chậm )(?<!duy )(?<!đệ )(?-i:nhất)(?! định| là| trí| thể| quán)",
-    r"best", r"finest", r"number one", r"no\. 1", r"world-class",
+    # "Nhất" is also the name of people and places, unless it stands behind what can be praised.
+    r"(?<!sớm )(?<!muộn )(?<!chậm )(?<!duy )(?<!đệ )"
+    r"(?:(?-i:nhất|NHẤT)|(?:(?<=tốt )|(?<=ngon )|(?<=lớn )|(?<=đẹp )|(?<=sạch )|(?<=cao ))nhất)"
+    r"(?! định| là| trí| thể| quán| thiết| thời| loạt)",
+    r"best(?! before| by| served)", r"finest", r"number one", r"no\. 1", r"world-class",
 )  # fmt: skip
 SPIRIT_NAME = _words(r"rượu")
 # What praises a drink rather than states what it is.
 PRAISE = _words(
     r"ngon", r"tuyệt(?: vời| hảo)?", r"hảo hạng", r"thượng hạng", r"đậm đà", r"êm", r"nồng nàn",
-    r"ngây ngất", r"tinh túy", r"đẳng cấp", r"sang trọng", r"quý", r"nổi tiếng", r"trứ danh",
-    r"đặc sản", r"tốt cho sức khỏe", r"bổ dưỡng", r"không (?:đau|nhức) đầu", r"hấp dẫn",
-    r"khó quên", r"làm quà", r"delicious", r"smooth", r"premium", r"famous", r"exquisite",
-    r"tasty", r"healthy", r"excellent",
+    r"ngây ngất", r"tinh t(?:úy|uý)", r"đẳng cấp", r"sang trọng", r"quý(?! [1-4IV])", r"nổi tiếng",
+    r"trứ danh", r"đặc sản", r"tốt cho sức kh(?:ỏe|oẻ)", r"bổ dưỡng", r"không (?:đau|nhức) đầu",
+    r"hấp dẫn", r"khó quên", r"làm quà", r"delicious", r"smooth", r"premium", r"famous",
+    r"exquisite", r"tasty", r"healthy", r"excellent",
 )  # fmt: skip
 
 
@@ -80,12 +105,12 @@ class CertifiedWord:
 CERTIFIED_WORDS = (
     CertifiedWord(
         _words(
-            r"(?<!phân )(?<!phân bón )(?<!chất )(?<!rác )hữu cơ",
-            r"organic(?! fertili[sz]er| matter| waste)",
+            r"(?<!phân )(?<!phân bón )(?<!chất )(?<!rác )(?<!vi sinh )(?<!mùn )(?<!axit )hữu cơ",
+            r"organic(?! fertili[sz]er| matter| waste| acid| compost)",
         ),
         frozenset({"organic_vn", "organic_other"}),
     ),
-    CertifiedWord(_words(r"viet ?gap"), frozenset({"vietgap"})),
+    CertifiedWord(_words(r"vi[eệ]t ?gap"), frozenset({"vietgap"})),
     CertifiedWord(_words(r"global ?g\.?a\.?p"), frozenset({"globalgap"})),
 )
 
@@ -117,7 +142,7 @@ def check_product_claims(
     yield from _check_superlatives(entry)
     held = (*product.certificates, *(maker.model.certificates if maker else ()))
     covering = [c for c in held if not c.products or product.id in c.products]
-    yield from _check_certified(entry, NAMES | DESCRIPTIONS, covering, today)
+    yield from _check_certified(entry, CERTIFIABLE, covering, today)
 
 
 def check_organisation_claims(entry: Entry[Organisation], today: date) -> Iterator[Issue]:
@@ -128,15 +153,16 @@ def check_organisation_claims(entry: Entry[Organisation], today: date) -> Iterat
 
 
 def _texts_in(entry: Entry[Any], fields: frozenset[str]) -> Iterator[tuple[FieldPath, str]]:
-    return ((where, text) for where, text in texts(entry.model) if field_of(where) in fields)
+    found = ((where, text) for where, text in texts(entry.model) if field_of(where) in fields)
+    return ((where, plain(text)) for where, text in found)
 
 
 def _check_unmarked_alcohol(entry: Entry[Product]) -> Iterator[Issue]:
-    """Yield a drink that would slip past the rules for alcohol because its class is not given."""
+    """Yield a drink that would slip past the rules for alcohol for want of its class."""
     product = entry.model
     if product.ocop_set in ALCOHOL_SETS:
         yield entry.issue(("ocop_set",), "alcohol_set", value=product.ocop_set)
-    elif product.regulatory_class is None and SPIRIT_NAME.match(product.name_vi):
+    elif product.regulatory_class in FOOD and SPIRIT_NAME.match(product.name_vi):
         yield entry.issue(("name_vi",), "alcohol_name")
 
 
@@ -149,9 +175,10 @@ def _check_alcohol(entry: Entry[Product]) -> Iterator[Issue]:
         if link.system == "marketplace":
             yield entry.issue(("traceability", position), "alcohol_sale")
     if is_spirit(product):
-        for where, text in _texts_in(entry, DESCRIPTIONS):
+        for where, text in _texts_in(entry, ABOUT_SPIRITS):
             if found := PRAISE.search(text):
-                yield entry.issue(where, "spirit_praise", word=found[0])
+                say = entry.warning if where[0] in NAMES else entry.issue
+                yield say(where, "spirit_praise", word=found[0])
 
 
 def _check_health(entry: Entry[Any]) -> Iterator[Issue]:

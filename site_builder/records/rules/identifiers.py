@@ -11,6 +11,8 @@ from site_builder.words.issue import Issue
 
 # The file name that web hosts, and the pages of sections, keep for themselves.
 SECTION = "index"
+# Of the longest GTIN.
+GTIN_DIGITS = 14
 
 
 def check_file_name(entry: Entry[Any]) -> Iterator[Issue]:
@@ -52,9 +54,11 @@ def check_code(entries: Iterable[Entry[Any]], field: str) -> Iterator[Issue]:
             continue
         if not entry.raw.marks[(*entry.base, field)].quoted:
             yield entry.issue((field,), "unquoted_code", value=code)
-        if code in seen:
-            yield entry.issue((field,), "duplicate_value", value=code, other=_place(seen[code]))
-        seen.setdefault(code, entry)
+        # A GTIN with zeros before it is the same one; of other codes all have one length.
+        whole = code.zfill(GTIN_DIGITS)
+        if whole in seen:
+            yield entry.issue((field,), "duplicate_value", value=code, other=_place(seen[whole]))
+        seen.setdefault(whole, entry)
 
 
 def check_registration(entries: Iterable[Entry[Organisation]]) -> Iterator[Issue]:
