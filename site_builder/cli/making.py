@@ -12,6 +12,7 @@ from site_builder.publish.answers import Answer
 from site_builder.publish.site import Work
 from site_builder.records.directory import Directory
 from site_builder.records.text import name_in
+from site_builder.render.addresses import DISK_COPY
 from site_builder.staff.editor import FOLDER as EDITOR
 from site_builder.staff.editor import editor_files
 from site_builder.staff.editor.config import choose_backend, is_local
@@ -24,12 +25,16 @@ EditorUse = Literal["public", "here"] | None
 
 
 class Plan(NamedTuple):
-    """How to publish: all or what changed, in how many processes, one shard or all, which form."""
+    """How to publish: all or what changed, in how many processes, one shard or all, what with it.
+
+    What may come with it is the form for editors and the copy for a disk.
+    """
 
     is_whole: bool = False
     jobs: int | None = None
     shard: tuple[int, int] | None = None
     editor: EditorUse = None
+    has_disk_copy: bool = False
 
 
 class Made(NamedTuple):
@@ -62,7 +67,7 @@ def _make(options: Options, plan: Plan | None) -> tuple[Made, Directory | None]:
     answer = Answer((), 0, is_good=False)
     try:
         with pipeline.building(options.root):
-            answer, directory, complaints = _write(options, plan.editor if plan else None)
+            answer, directory, complaints = _write(options, plan or Plan())
             if directory is not None and plan is not None:
                 _publish(options, plan)
     except FAULTS as error:
@@ -83,22 +88,25 @@ def _publish(options: Options, plan: Plan) -> None:
         else:
             folder = pipeline.publish_shard(root, today, plan.shard, work)
     if plan.shard is None:
+        size = pipeline.add_disk_copy(root) if plan.has_disk_copy else None
         say(options, "cli.published", folder=pipeline.SITE)
+        if size is not None:
+            say(options, "cli.copied", file=DISK_COPY, size=round(size / 1_000_000, 1))
     else:
         name = "/".join(map(str, plan.shard))
         say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
 
 
-def _write(options: Options, editor: EditorUse) -> tuple[Answer, Directory | None, list[str]]:
+def _write(options: Options, plan: Plan) -> tuple[Answer, Directory | None, list[str]]:
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     answer = _answer(options, issues, directory)
     print_issues(options, issues, answer.records, is_good=answer.is_good)
     if directory is not None:
-        has_form = editor is not None
-        editions = pipeline.render_editions(directory, options.root, has_form=has_form)
-        if editor is not None:
-            modules, words = options.root / "node_modules", load_words(ORIGINAL)
-            editions[ORIGINAL] += editor_files(directory, modules, words, here=editor == "here")
+        added = {"has_form": plan.editor is not None, "has_disk_copy": plan.has_disk_copy}
+        editions = pipeline.render_editions(directory, options.root, **added)
+        if plan.editor is not None:
+            modules, words, here = options.root / "node_modules", load_words(ORIGINAL), "here"
+            editions[ORIGINAL] += editor_files(directory, modules, words, here=plan.editor == here)
         issues = pipeline.find_unanswered(directory, editions)
         if not issues:
             change = pipeline.write_files(editions, options.root)
