@@ -21,12 +21,7 @@ from site_builder.publish.site import ALONE, Published, Publishing, Work, publis
 from site_builder.publish.sitemap import sitemap_files
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
-from site_builder.publish.tree import (
-    TreeChange,
-    clear_temporary,
-    write_file,
-    write_tree,
-)
+from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
@@ -38,6 +33,7 @@ from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay
 from site_builder.records.rules.clock import doubt_clock
+from site_builder.render.addresses import DISK_COPY
 from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.environment import Site
@@ -93,15 +89,17 @@ def load_directory(
 
 
 def render_editions(
-    directory: Directory, root: Path, *, has_form: bool = False
+    directory: Directory, root: Path, *, has_form: bool = False, has_disk_copy: bool = False
 ) -> dict[str, list[GeneratedFile]]:
     """Return every generated file of the site, by the language of its edition.
 
-    With `has_form` the pages of records lead to the form for editors, which comes from elsewhere.
+    With `has_form` the pages of records lead to the form for editors, which comes from elsewhere;
+    with `has_disk_copy` the page of the data leads to the copy for a disk, which comes afterwards.
     """
     environment = environment_digest([PACKAGE], directory.today)
     with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
-        editions = _render_all(directory, root, memories, has_form=has_form)
+        original = replace(_site(directory), has_form=has_form, has_disk_copy=has_disk_copy)
+        editions = _render_all(original, root, memories)
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
     editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
@@ -126,9 +124,8 @@ def _site(directory: Directory) -> Site:
 
 
 def _render_all(
-    directory: Directory, root: Path, memories: Memories = NO_MEMORIES, *, has_form: bool = False
+    original: Site, root: Path, memories: Memories = NO_MEMORIES
 ) -> dict[str, list[GeneratedFile]]:
-    original = replace(_site(directory), has_form=has_form)
     data, editions = open_data(original), {}
     for language in LANGUAGES:
         site = replace(original, memory=memories.get(language, Memory()))
@@ -168,8 +165,9 @@ def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
 
 def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return the addresses that a build would publish and the ledger does not know."""
-    editions = _render_all(directory, root)
-    own = [*editions[ORIGINAL], *unmade(_site(directory))]
+    original = _site(directory)
+    editions = _render_all(original, root)
+    own = [*editions[ORIGINAL], *unmade(original)]
     return new_addresses(directory.ledger, {**editions, ORIGINAL: own})
 
 
@@ -228,6 +226,14 @@ def _publishing(root: Path, today: date, work: Work) -> Publishing:
 def copy_for_disk(root: Path, name: str) -> bytes:
     """Return the built site as a zip that opens from a disk, in a folder of this name."""
     return disk_copy(root / SITE, root / "node_modules", name)
+
+
+def add_disk_copy(root: Path) -> int:
+    """Put the copy for a disk into the built site, where its page leads; return its size."""
+    target = root / SITE / DISK_COPY.lstrip("/")
+    content = copy_for_disk(root, target.stem)
+    write_file(target, content)
+    return len(content)
 
 
 def write_schemas(root: Path) -> int:

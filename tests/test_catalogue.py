@@ -1,6 +1,7 @@
 """The message catalogue: complete in both languages, and every message the code raises is there."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from pydantic_core.core_schema import ErrorType
 
 from site_builder.records import load, validate
-from site_builder.words.catalogue import LANGUAGES, LOCALE, load_words
+from site_builder.words.catalogue import BY_NUMBER, LANGUAGES, LOCALE, load_words
 
 VIETNAMESE, ENGLISH = (load_words(language) for language in LANGUAGES)
 SOURCES = sorted(LOCALE.parent.rglob("*.py"))
@@ -65,6 +66,27 @@ def test_a_text_is_filled_and_an_unknown_key_is_an_error() -> None:
     assert "messages.no_such" not in VIETNAMESE
     with pytest.raises(KeyError):
         VIETNAMESE("messages.no_such")
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "0 organisations"),
+        (1, "1 organisation"),
+        ("1", "1 organisation"),
+        (2, "2 organisations"),
+        ("1,100", "1,100 organisations"),
+    ],
+)
+def test_a_number_and_its_word_agree(count: object, text: str) -> None:
+    assert ENGLISH("maps.count", count=count) == text
+
+
+def test_no_english_word_stands_in_the_plural_whatever_the_number() -> None:
+    numbers = {name for text in ENGLISH.entries.values() for name, *_ in BY_NUMBER.findall(text)}
+    fixed = re.compile(rf"\{{(?:{'|'.join(numbers)})\}} (?!{{)(?:more |new |other )?[a-z]+s\b")
+    assert {"count", "total", "products", "organisations"} <= numbers
+    assert {k: text for k, text in ENGLISH.entries.items() if fixed.search(text)} == {}
 
 
 def test_vietnamese_is_not_left_in_english_nor_english_in_vietnamese() -> None:

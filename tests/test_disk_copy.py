@@ -12,7 +12,8 @@ import pytest
 from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.disk_pages import on_disk
 from site_builder.publish.faults import MissingPackageError
-from tests.building import ROOT, Run
+from site_builder.render.addresses import DISK_COPY
+from tests.building import ROOT, TODAY, Run
 from tests.html_pages import HtmlPage, elements, resolve
 
 NODE_MODULES = ROOT / "node_modules"
@@ -105,6 +106,26 @@ def test_the_same_site_gives_the_same_bytes(copy: bytes, built_example: Path) ->
 def test_a_missing_bundler_is_named(built_example: Path, tmp_path: Path) -> None:
     with pytest.raises(MissingPackageError, match="esbuild"):
         disk_copy(built_example / "site", tmp_path, "mau")
+
+
+def test_a_build_offers_the_copy_only_with_the_copy(run: Run, example_root: Path) -> None:
+    zipped, page = example_root / f"site{DISK_COPY}", example_root / "site/du-lieu/index.html"
+    offer = f'href="{DISK_COPY.rpartition("/")[2]}"'
+    assert run("build", "--with-disk-copy", "--today", TODAY.isoformat()).exit_code == 0
+    assert offer in page.read_text(encoding="utf-8")
+    with zipfile.ZipFile(zipped) as file:
+        names = set(file.namelist())
+        assert f"{zipped.stem}/index.html" in names
+        assert not [name for name in names if name.endswith(".zip")]
+        assert offer not in file.read(f"{zipped.stem}/du-lieu/index.html").decode()
+        assert offer not in file.read(f"{zipped.stem}/en/du-lieu/index.html").decode()
+    assert run("build", "--today", TODAY.isoformat()).exit_code == 0
+    assert offer not in page.read_text(encoding="utf-8")
+    assert not zipped.exists()
+
+
+def test_a_shard_has_no_copy(run: Run) -> None:
+    assert run("build", "--with-disk-copy", "--shard", "1/2").exit_code == 2
 
 
 def test_the_command_asks_for_a_built_site(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from site_builder.records.directory import Directory
 from site_builder.staff.workbooks.columns import TABLES, labels_of, references
 from site_builder.staff.workbooks.exporting import export_workbook, load_raws
 from site_builder.words.catalogue import load_words
-from site_builder.words.sheets import BASE, FIRST_ROW, HEADINGS_ROW, LISTS, NAMES_ROW
+from site_builder.words.sheets import BASE, FIRST_ROW, HEADINGS_ROW, LISTS, NAMES_ROW, Head, Page
+from site_builder.words.workbook import write_workbook
 from tests.building import Run
 from tests.workbooks import cell_of, column_of
 
@@ -143,6 +144,18 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(
     cell = sheet[cell_of(sheet, "chi-co-ten", "name_vi")]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     assert run("import", str(tmp_path / "a.xlsx")).stdout == VIETNAMESE("sheet.same") + "\n"
+
+
+def test_no_text_is_taken_for_the_code_of_a_sign(tmp_path: Path) -> None:
+    texts = ("ty_le_xa_co_htx", "_x0041_", "=1+1")
+    page = Page("Mẫu", (Head("a", "A", "text"),), tuple((text,) for text in texts))
+    path = tmp_path / "mau.xlsx"
+    path.write_bytes(write_workbook(("Giới thiệu", ["…"]), [page]))
+    cells = [cell for (cell,) in load_workbook(path)["Mẫu"].iter_rows(min_row=FIRST_ROW)]
+    assert [(cell.value, cell.data_type) for cell in cells] == [(text, "s") for text in texts]
+    with zipfile.ZipFile(path) as parts:
+        sheet = parts.read("xl/worksheets/sheet2.xml").decode()
+    assert re.findall(r't="(\w+)"><v>_|t="(\w+)"><v>ty_le', sheet) == [("", "str"), ("str", "")]
 
 
 def test_a_record_that_left_has_no_row(book: Workbook) -> None:

@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
+from site_builder.records.directory import Directory
 from site_builder.records.models import common, organisation, product, reference
 from site_builder.records.models.common import Model
+from site_builder.render.data.dictionary import described_columns, values_of
+from site_builder.render.data.open_data import open_data
 from site_builder.render.data.schemas import item_schemas
-from site_builder.words.catalogue import load_words
+from site_builder.render.environment import Site
+from site_builder.words.catalogue import LANGUAGES, load_words
 from tests.building import TODAY
 from tests.data_files import DOWNLOADS, csv_rows, items, package, read_cards, read_json, sheets
 from tests.html_pages import HtmlPage, elements, text_of
@@ -258,6 +262,19 @@ def test_the_dictionary_explains_every_column(pages: Mapping[str, HtmlPage], sit
     explained = {text_of(cell) for cell in elements(pages["/du-lieu/"].root, "th")}
     for resource in package(site)["resources"]:
         assert {field["name"] for field in resource["schema"]["fields"]} <= explained
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_of_a_closed_list_is_said_in_words(directory: Directory, language: str) -> None:
+    words = load_words(language)
+    tables = open_data(Site(directory, words, areas={}, has_outlines=False)).tables
+    compared = 0
+    for table, column in described_columns(tables):
+        values = map(str, column.schema.get("enum", ()))
+        for value, said in zip(values, values_of(words, column), strict=True):
+            assert value.isdecimal() or re.match(rf"{value}: \w", said), (table.name, column.name)
+            compared += 1
+    assert compared > 100
 
 
 # The words and the contract

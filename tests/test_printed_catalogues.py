@@ -77,9 +77,8 @@ def test_stars_are_drawn_for_awards_in_force_alone(site: Path, recount: Recount)
     stars = [e for e in paper.elements if e.alt and e.alt.endswith(" sao")]
     live = [c for r in recount.products.values() if (c := recount.current(r)) and c[1] in LIVE]
     assert Counter(e.alt for e in stars) == Counter(f"{award['star']} sao" for award, *_ in live)
-    starts = {mark.title: mark.page for mark in paper.bookmarks if mark.level == 1}
-    later = [page for title, page in starts.items() if title != PART]
-    assert all(star.page < min(later) for star in stars)
+    (annex,) = [mark.page for mark in paper.bookmarks if mark.title == ANNEX]
+    assert all(star.page < annex for star in stars)
 
 
 def test_the_contents_and_the_index_give_the_right_pages(site: Path) -> None:
@@ -125,6 +124,15 @@ def test_every_source_that_an_entry_names_is_listed(site: Path, recount: Recount
     cited = {s["document"] for r in (*recount.products.values(), *recount.organisations.values())
              for s in r["sources"]}  # fmt: skip
     assert len(numbers) == len(cited)
+
+
+def test_a_catalogue_of_a_few_products_has_a_few_pages(site: Path) -> None:
+    papers = [catalogue(site, f"sao/{level}") for level in (3, 4, 5)]
+    few = [paper for paper in papers if len(parts(paper)) <= 5]
+    assert few
+    for paper in few:
+        # The cover, the contents and how to read them, products in force, the annex and sources.
+        assert len(paper.pages) <= 4
 
 
 @pytest.mark.parametrize("level", ["3", "4", "5"])

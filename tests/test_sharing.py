@@ -62,11 +62,23 @@ def test_every_page_says_what_it_is(pages: Pages, recount: Recount) -> None:
         assert (said["og:type"], said["og:locale"]) == ("website", "vi_VN")
 
 
-def test_old_addresses_and_drinks_with_alcohol_say_nothing_to_networks(
+def test_old_addresses_say_nothing_to_networks(pages: Pages, recount: Recount) -> None:
+    for address in recount.moved():
+        assert shared(pages[address]) == {}
+
+
+def test_a_drink_with_alcohol_is_shared_by_its_name_and_address_alone(
     pages: Pages, recount: Recount
 ) -> None:
-    for address in {*recount.moved(), *drinks(recount)}:
-        assert shared(pages[address]) == {}
+    names = {f"/{SECTIONS['products']}/{id_}/": r["name_vi"] for id_, r in recount.products.items()}
+    for address in drinks(recount):
+        assert shared(pages[address]) == {
+            "og:type": "website",
+            "og:site_name": recount.settings["site_name"],
+            "og:locale": "vi_VN",
+            "og:url": host(recount) + address,
+            "og:title": names[address],
+        }
 
 
 def test_a_record_has_its_card(pages: Pages, recount: Recount) -> None:

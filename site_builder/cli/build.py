@@ -99,19 +99,33 @@ def _named(paths: tuple[str, ...]) -> frozenset[str]:
     help="Build only one of N parts of the site, to put together with `merge`.",
 )
 @editor_option
+@click.option(
+    "--with-disk-copy",
+    is_flag=True,
+    help="Also make the zip of `offline`, which /du-lieu/ then offers; not with --shard.",
+)
 def build(
-    options: Options, *, full: bool, jobs: int | None, shard: str | None, with_editor: bool
+    options: Options,
+    *,
+    full: bool,
+    jobs: int | None,
+    shard: str | None,
+    with_editor: bool,
+    with_disk_copy: bool,
 ) -> None:
     """Check, write the pages and publish them to site/ (only when all is good)."""
     numbers = _numbers(options, shard)
+    if numbers is not None and with_disk_copy:
+        raise click.UsageError(options.words("publish.copy_of_shard"))
     question = Question("build", options.root, options.today, options.private)
     began = clock(options.root)
-    key = None if full or shard or with_editor else content_key(question)
+    is_special = full or shard or with_editor or with_disk_copy
+    key = None if is_special else content_key(question)
     if key is not None and _is_built(options, question, key):
         return
     from site_builder.cli import making  # noqa: PLC0415 -- takes longer than to find the answer
 
-    plan = making.Plan(full, jobs, numbers, "public" if with_editor else None)
+    plan = making.Plan(full, jobs, numbers, "public" if with_editor else None, with_disk_copy)
 
     def keep(made: making.Made) -> None:
         done = Making(began, made.written.paths, made.written.by)

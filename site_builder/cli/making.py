@@ -14,6 +14,7 @@ from site_builder.publish.index import clock
 from site_builder.publish.site import Work
 from site_builder.records.directory import Directory
 from site_builder.records.text import name_in
+from site_builder.render.addresses import DISK_COPY
 from site_builder.staff.editor import FOLDER as EDITOR
 from site_builder.staff.editor import editor_files
 from site_builder.staff.editor.config import choose_backend, is_local
@@ -26,12 +27,16 @@ EditorUse = Literal["public", "here"] | None
 
 
 class Plan(NamedTuple):
-    """How to publish: all or what changed, in how many processes, one shard or all, which form."""
+    """How to publish: all or what changed, in how many processes, one shard or all, what with it.
+
+    What may come with it is the form for editors and the copy for a disk.
+    """
 
     is_whole: bool = False
     jobs: int | None = None
     shard: tuple[int, int] | None = None
     editor: EditorUse = None
+    has_disk_copy: bool = False
 
 
 class Written(NamedTuple):
@@ -76,15 +81,13 @@ def _make(
     made = Made(Answer((), 0, is_good=False), [])
     try:
         with pipeline.building(options.root):
-            made, directory = _write(options, plan.editor if plan else None)
+            made, directory = _write(options, plan or Plan())
             if directory is not None and plan is not None:
                 _publish(options, plan)
                 keep(made)
     except FAULTS as error:
-        directory, made = (
-            None,
-            made._replace(complaints=explain(options.words, options.root, error)),
-        )
+        directory = None
+        made = made._replace(complaints=explain(options.words, options.root, error))
         for line in made.complaints:
             click.echo(line, err=True)
     if directory is None:
@@ -101,22 +104,25 @@ def _publish(options: Options, plan: Plan) -> None:
         else:
             folder = pipeline.publish_shard(root, today, plan.shard, work)
     if plan.shard is None:
+        size = pipeline.add_disk_copy(root) if plan.has_disk_copy else None
         say(options, "cli.published", folder=pipeline.SITE)
+        if size is not None:
+            say(options, "cli.copied", file=DISK_COPY, size=round(size / 1_000_000, 1))
     else:
         name = "/".join(map(str, plan.shard))
         say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
 
 
-def _write(options: Options, editor: EditorUse) -> tuple[Made, Directory | None]:
+def _write(options: Options, plan: Plan) -> tuple[Made, Directory | None]:
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     answer = _answer(options, issues, directory)
     print_issues(options, issues, answer.records, is_good=answer.is_good)
     if directory is not None:
-        has_form = editor is not None
-        editions = pipeline.render_editions(directory, options.root, has_form=has_form)
-        if editor is not None:
-            modules, words = options.root / "node_modules", load_words(ORIGINAL)
-            editions[ORIGINAL] += editor_files(directory, modules, words, here=editor == "here")
+        added = {"has_form": plan.editor is not None, "has_disk_copy": plan.has_disk_copy}
+        editions = pipeline.render_editions(directory, options.root, **added)
+        if plan.editor is not None:
+            modules, words, here = options.root / "node_modules", load_words(ORIGINAL), "here"
+            editions[ORIGINAL] += editor_files(directory, modules, words, here=plan.editor == here)
         issues = pipeline.find_unanswered(directory, editions)
         if not issues:
             change = pipeline.write_files(editions, options.root)

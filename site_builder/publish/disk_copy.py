@@ -15,13 +15,21 @@ from site_builder.publish.disk_pages import (
     modules_of,
     script_name,
 )
-from site_builder.render.addresses import API, MAPS, SHARE_CARDS, edition_address, original_address
+from site_builder.render.addresses import (
+    API,
+    DISK_COPY,
+    MAPS,
+    SHARE_CARDS,
+    edition_address,
+    original_address,
+)
 from site_builder.render.find.data import PATH as FIND_DATA
 
-# What only web servers and search engines need; networks alone show the cards of pages.
+# What only web servers and search engines need, and an earlier copy; networks alone show the cards
+# of pages.
 LEFT_OUT = frozenset({
     "/404.html", "/_headers", "/sw.js", "/robots.txt", "/sitemap.xml", "/sitemap.xml.gz",
-    "/assets/kept.js",
+    "/assets/kept.js", DISK_COPY,
 })  # fmt: skip
 FIND_SCRIPT = "/assets/data/find.js"
 # What the comparison fetches, record by record.

@@ -16,8 +16,8 @@ ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|[#?]|$")
 MODULE = re.compile(
     r'\s*<script\b(?=[^<>]* type="module")[^<>]* src="([^"]*/)?([\w-]+\.js)"[^<>]*></script>'
 )
-# What is of use on a web server only.
-SERVED = re.compile(r'\s*<link rel="manifest"[^<>]*>')
+# What is of use on a web server only; the copy is not in itself.
+SERVED = re.compile(r'\s*(?:<link rel="manifest"[^<>]*>|<div data-served>.*?</div>)', re.DOTALL)
 # The links of a map stand in its script.
 MAP_LINK = re.compile(r'"((?:\.\./)+[^"]*/)"')
 WORKER_STARTER = "offline.js"

@@ -37,6 +37,8 @@ YAML = f"{DOWNLOADS}yaml/"
 CSV = f"{DOWNLOADS}csv/"
 PACKAGE = f"{DOWNLOADS}datapackage.json"
 WORKBOOK = f"{DOWNLOADS}danh-ba.xlsx"
+# The site in one file for a disk, where a build makes it; it is made from all the others.
+DISK_COPY = f"{DOWNLOADS}danh-ba-ngoai-tuyen.zip"
 POINTS = f"{DOWNLOADS}geojson/"
 CARDS = f"{DOWNLOADS}vcard/"
 ALL_CARDS = f"{DOWNLOADS}danh-ba.vcf"

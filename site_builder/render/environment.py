@@ -34,7 +34,7 @@ class Site:
     `directory` holds its texts as the edition in that language shows them; `original` is the
     directory of the first edition, from which the shared files are made. `areas` gives each former
     district's shape by code; `has_outlines` tells real outlines from a scheme; `memory` holds what
-    an earlier build made of this edition.
+    an earlier build made of this edition; `has_form` and `has_disk_copy` tell what a build adds.
     """
 
     directory: Directory
@@ -44,6 +44,7 @@ class Site:
     original: "Site | None" = None
     memory: Memory = field(default_factory=Memory)
     has_form: bool = False
+    has_disk_copy: bool = False
 
     @property
     def shared(self) -> "Site":

@@ -1,5 +1,6 @@
 """The message catalogue: every word of the interface, one TOML file per subject and language."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ LOCALE = Path(__file__).parent.parent / "locale"
 LANGUAGES = ("vi", "en")
 # The language of the records, and of the edition that holds what all share.
 ORIGINAL = LANGUAGES[0]
+# `{count:product|products}`: the first word where the number is one. `data.js` reads it likewise.
+BY_NUMBER = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,20 @@ class Words:
     entries: Mapping[str, str]
 
     def __call__(self, key: str, /, **params: object) -> str:
-        """Return the entry with its `{placeholders}` filled; an unknown key is a `KeyError`."""
-        return self.entries[key].format_map(params) if params else self.entries[key]
+        """Return the entry with its `{placeholders}` filled; an unknown key is a `KeyError`.
+
+        `{count:product|products}` stands for "product" where the parameter `count` is one, and for
+        "products" otherwise.
+        """
+        text = self.entries[key]
+        if not params:
+            return text
+
+        def chosen(form: re.Match[str]) -> str:
+            name, one, many = form.groups()
+            return one if str(params[name]) == "1" else many
+
+        return BY_NUMBER.sub(chosen, text).format_map(params)
 
     def __contains__(self, key: str) -> bool:
         """Return whether the catalogue has an entry under this key."""

@@ -43,6 +43,8 @@ MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- the file knows no time zone
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FORMATS = {"date": "dd/mm/yyyy", "number": "General"}
 TEXT = "@"
+# How the code of a sign begins: `_x000A_`.
+CODED = "_x"
 HEAD = PatternFill("solid", fgColor="FFDCE9E1")
 TOP = Alignment(wrap_text=True, vertical="top")
 ABOUT_WIDTH = 100
@@ -106,6 +108,7 @@ def _write_page(
                 cell = _put(sheet, number, place, value)
                 cell.number_format, cell.alignment = FORMATS.get(head.kind, TEXT), TOP
         _make_room(sheet, number, zip(row, (head.width for head in page.heads), strict=True))
+    _make_room(sheet, HEADINGS_ROW, ((head.heading, head.width) for head in page.heads))
     sheet.row_dimensions[NAMES_ROW].hidden = True
     sheet.freeze_panes = cell_name(FIRST_ROW, 3)
     end = f"{get_column_letter(len(page.heads))}{HEADINGS_ROW + len(page.rows)}"
@@ -122,8 +125,9 @@ def _make_room(sheet: Worksheet, row: int, cells: Iterable[tuple[Value, int]]) -
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> SheetCell:
     cell = sheet.cell(row, column, value)
     if isinstance(value, str):
-        # A text that begins with «=» is a text.
-        cell.data_type = "s"
+        # A text that begins with «=» is a text. LibreOffice takes `_xa_co_` for the code of a sign,
+        # but in texts of this other kind.
+        cell.data_type = "str" if CODED in value else "s"
     return cell
 
 

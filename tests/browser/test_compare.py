@@ -149,6 +149,8 @@ def test_the_keyboard_takes_out_and_brings_back(buyer: Buyer) -> None:
 def test_without_an_address_the_shortlist_is_compared(buyer: Buyer) -> None:
     page = buyer.go(COMPARE)
     expect(page.locator(".compare__empty")).to_be_visible()
+    # One link to the shortlist is enough.
+    expect(page.locator('main a[href="../danh-sach/"]').locator("visible=true")).to_have_count(1)
     buyer.go(link(MIEN, CHE))
     expect(page.locator(".shortlist__body")).to_be_visible()
     buyer.go(COMPARE)

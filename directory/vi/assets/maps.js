@@ -214,14 +214,21 @@ const siteMap = (() => {
 
   function pinIcon(title, note, count) {
     const shape = `pin ${note ? "pin-approximate" : "pin-exact"} ${count > 1 ? "pin-many" : "pin-one"}`;
-    const name = [title, words.count.replace("{count}", count), note].filter(Boolean).join(", ");
+    const name = [title, counted(count), note].filter(Boolean).join(", ");
     return bubble(shape, count > 1 ? String(count) : "", name, isNarrow ? 24 : 32);
   }
 
   function drawCluster(cluster) {
     const count = cluster.getAllChildMarkers().reduce((sum, marker) => sum + marker.siteCount, 0);
     const size = (isNarrow ? 28 : 36) + (count < 10 ? 0 : 6);
-    return bubble("pin pin-cluster", String(count), words.count.replace("{count}", count), size);
+    return bubble("pin pin-cluster", String(count), counted(count), size);
+  }
+
+  // `{count}` is the number, `{count:one|many}` the word that fits it (`words/catalogue.py`).
+  function counted(count) {
+    return words.count
+      .replace(/\{count:([^{}|]*)\|([^{}|]*)\}/g, (_, one, many) => (count === 1 ? one : many))
+      .replace("{count}", count);
   }
 
   // Returns an icon that shows `sign` and is called `name` by screen readers.

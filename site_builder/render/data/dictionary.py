@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from site_builder.render.data.tables import Column, Table
+from site_builder.render.views.closed_lists import LABELS, of_field
 from site_builder.words.catalogue import Words
 
 # A heading is what a description says first.
@@ -41,9 +42,11 @@ def table_title(words: Words, table: Table) -> str:
     return words(f"open_data.table.{table.name}")
 
 
-def values_of(column: Column) -> Sequence[str]:
-    """Return the values that a column of a closed list may have."""
-    return [str(value) for value in column.schema.get("enum", ())]
+def values_of(words: Words, column: Column) -> Sequence[str]:
+    """Return the values that a column of a closed list may have, each with what it is called."""
+    table = of_field(LABELS, *column.described.split("."))
+    values = map(str, column.schema.get("enum", ()))
+    return [f"{value}: {words(f'{table}.{value}')}" if table else value for value in values]
 
 
 def described_columns(tables: Sequence[Table]) -> Iterator[tuple[Table, Column]]:

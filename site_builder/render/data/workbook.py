@@ -84,7 +84,7 @@ def _dictionary(site: Site, tables: Sequence[Table]) -> Page:
             words(f"open_data.type.{'list' if column.is_list else type_of(column)}"),
             meaning(load_words(ORIGINAL), column),
             meaning(load_words("en"), column),
-            ", ".join(values_of(column)) or None,
+            "; ".join(values_of(words, column)) or None,
         )
         for table, column in described_columns(tables)
     )

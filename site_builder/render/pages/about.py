@@ -7,6 +7,7 @@ from site_builder.render.addresses import ABOUT, CORRECTIONS, OFFLINE
 from site_builder.render.environment import Page, Site
 from site_builder.render.views.texts import in_language
 from site_builder.words.formats import format_partial_date
+from site_builder.words.language_marks import unmark
 from site_builder.words.order import vietnamese_order
 
 
@@ -87,7 +88,7 @@ def _bodies(site: Site) -> list[dict[str, object]]:
     return [
         {
             "name": in_language(words, body.name_vi, body.name_en),
-            "role": in_language(words, body.role_vi, body.role_en),
+            "role": _sentence(in_language(words, body.role_vi, body.role_en)),
             "documents": [
                 (name, documents[name].title)
                 for name in dict.fromkeys(source.document for source in body.sources)
@@ -95,6 +96,11 @@ def _bodies(site: Site) -> list[dict[str, object]]:
         }
         for body in site.directory.bodies
     ]
+
+
+def _sentence(text: str | None) -> str | None:
+    """Return a text with a full stop, as another sentence follows."""
+    return f"{text}." if text and unmark(text)[-1] not in ".!?" else text
 
 
 def _citing_records(directory: Directory) -> Counter[str]:

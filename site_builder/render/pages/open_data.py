@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from site_builder.render.addresses import DOWNLOADS
+from site_builder.render.addresses import DISK_COPY, DOWNLOADS
 from site_builder.render.data.api import DataFile
 from site_builder.render.data.dictionary import meaning, table_title, type_of, values_of
 from site_builder.render.data.index import VERSION
@@ -48,6 +48,7 @@ def open_data_page(site: Site, data: OpenData) -> Page:
             ],
             "dictionary": [_meanings(site, table) for table in data.tables],
             "version": VERSION,
+            "disk_copy": DISK_COPY if site.has_disk_copy else None,
             "organisation": organisations[0].record.id if organisations else None,
         },
     )
@@ -116,5 +117,5 @@ def _column(site: Site, column: Column) -> tuple[str, str, str, str]:
     kind = words(f"open_data.type.{type_of(column)}")
     if column.is_list:
         kind = f"{words('open_data.type.list')}: {kind}"
-    values = ", ".join(values_of(column)) or words("open_data.dictionary.any")
+    values = "; ".join(values_of(words, column)) or words("open_data.dictionary.any")
     return column.name, said, kind, values

@@ -20,6 +20,8 @@ from site_builder.words.order import vietnamese_order
 
 # States that end an award; of the others that are not in force, the data prove too little.
 ENDED = frozenset({"expired", "withdrawn"})
+# So few names are found without an index.
+FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,13 @@ def organisation_groups(site: Site, catalogue: Catalogue, numbers: Numbers) -> l
 
 
 def index_values(catalogue: Catalogue) -> list[Values]:
-    """Return every name of a catalogue in Vietnamese order, with what it is found by."""
+    """Return every name of a catalogue in Vietnamese order, with what it is found by.
+
+    A catalogue of a few names has no index.
+    """
     found: list[Any] = [*catalogue.products, *catalogue.organisations]
+    if len(found) <= FEW:
+        return []
     name: Callable[[Any], str] = lambda one: one.record.name_vi  # noqa: E731
     return [
         {"name": name(one), "label": _label(one)}

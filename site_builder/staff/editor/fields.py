@@ -8,36 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from site_builder.render.views.closed_lists import LABELS, of_field
 from site_builder.staff.canonical import CLOSING
 from site_builder.words.catalogue import Words
 from site_builder.words.language_marks import capitalised
 
-# Field (of a model, if others have one of that name) -> the table of labels for its closed list.
-LABELS = {
-    "AnnualRating.rating": "records.rating",
-    "Certificate.type": "certificates",
-    "Declaration.kind": "records.declaration",
-    "Document.kind": "documents",
-    "Mark.type": "marks",
-    "Organisation.kind": "records.organisation_kind",
-    "OtherProducer.kind": "records.producer_kind",
-    "Product.kind": "records.product_kind",
-    "SizeClass.name": "records.size",
-    "assessment": "awards.assessment",
-    "certainty": "sheet.certainty",
-    "criteria_version": "sheet.criteria",
-    "ground": "awards.ground",
-    "level": "awards.level",
-    "licence": "photos.licence",
-    "method": "records.verified_by",
-    "ocop_group": "groups",
-    "precision": "editor.precision",
-    "reason": "life.reason.{folder}",
-    "regulatory_class": "records.regulatory_class",
-    "status": "records.status",
-    "step": "awards.step",
-    "system": "systems",
-}
 # Field -> the records that it names.
 RELATIONS = {
     "Certificate.products": "products",
@@ -76,7 +51,7 @@ class Form:
 
     def named(self, table: Mapping[str, str], holder: str, name: str) -> str | None:
         """Return what a table says of a field."""
-        found = table.get(f"{holder}.{name}") or table.get(name)
+        found = of_field(table, holder, name)
         return found.format(folder=self.folder) if found else None
 
 

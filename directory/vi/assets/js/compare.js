@@ -67,7 +67,7 @@ function change(page, ids, removed) {
   show(page, ids);
   const buttons = [...root.querySelectorAll("thead button")];
   const focus = removed ? buttons[Math.min(place, buttons.length - 1)] : buttons.at(-1);
-  (focus ?? part(".compare__back a")).focus();
+  (focus ?? part(".compare__empty a")).focus();
 }
 
 async function show(page, ids) {
@@ -76,6 +76,8 @@ async function show(page, ids) {
   const shown = ids.slice(0, MOST).map((id) => page.products.find(id));
   part(".compare__empty").hidden = shown.length > 0;
   part(".compare__body").hidden = shown.length === 0;
+  // The line of the empty table leads there already.
+  part(".compare__back").hidden = shown.length === 0;
   showHead(shown);
   showMore(page);
   showRows(page, shown.map((product) => ({ product, ...records.get(product.id) })), "…");

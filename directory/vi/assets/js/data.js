@@ -42,7 +42,8 @@ export function loadData() {
 }
 
 /**
- * Return the words of the catalogue entry `find.<key>`, with `{name}` replaced by `params.name`.
+ * Return the words of the catalogue entry `find.<key>`, with `{name}` replaced by `params.name`,
+ * and `{name:one|many}` by the word that fits that number.
  * Before the data is there, or for an unknown key, the key itself comes back.
  * @param {string} key
  * @param {Record<string, string | number>} [params]
@@ -50,9 +51,12 @@ export function loadData() {
  */
 export function say(key, params = {}) {
   const text = Object.hasOwn(words, key) ? words[key] : key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
-  );
+  return text.replace(/\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g, (whole, name, one, many) => {
+    if (!Object.hasOwn(params, name)) return whole;
+    const value = String(params[name]);
+    if (one === undefined) return value;
+    return value === "1" ? one : many;
+  });
 }
 
 /**
