@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -88,7 +89,7 @@ def _archive(content: bytes) -> Iterator[bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             yield name.encode()
-            yield from unpacked(name, archive.read(name))
+            yield from unpacked(Path(name).suffix, archive.read(name))
 
 
 def _card(content: bytes) -> Iterator[bytes]:
@@ -102,6 +103,7 @@ def _gzip(content: bytes) -> Iterator[bytes]:
     yield gzip.decompress(content)
 
 
+# By the end of the name of a file.
 READERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     ".gz": _gzip,
     ".ics": _card,
@@ -113,9 +115,9 @@ READERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
 }
 
 
-def unpacked(name: str, content: bytes) -> Iterator[bytes]:
+def unpacked(suffix: str, content: bytes) -> Iterator[bytes]:
     """Yield what a file holds once its packing is taken off."""
-    read = READERS.get(Path(name).suffix)
+    read = READERS.get(suffix)
     yield from read(content) if read else (content,)
 
 
@@ -146,10 +148,15 @@ def traces(root: Path, person: Person) -> list[str]:
         if path.is_symlink() or not path.is_file():
             continue
         name = path.relative_to(root).as_posix()
-        parts = [name.encode(), *unpacked(name, path.read_bytes())]
-        if any(person.is_in(view) for part in parts for view in views(part)):
+        if _shows(person, "", name.encode()) or _shows(person, path.suffix, path.read_bytes()):
             found.append(name)
     return found
+
+
+@cache
+def _shows(person: Person, suffix: str, content: bytes) -> bool:
+    """Return whether a content shows the person; builds of one root share most of theirs."""
+    return any(person.is_in(view) for part in unpacked(suffix, content) for view in views(part))
 
 
 def spellings(number: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from site_builder.publish.faults import PublishError
 from site_builder.publish.tree import generated_in
+from site_builder.render.environment import COMPILED
 
 # The theme's is empty, so that the generated one stays: a page of the theme spans all others.
 SITEMAP = "sitemap.xml"
@@ -107,7 +108,11 @@ class _Selection(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return markdown
 
     def on_env(self, env: Any, *, files: Files, **_: object) -> Any:  # noqa: ANN401 -- Jinja's
-        """Find the parts of generated pages to which others link, as MkDocs would have."""
+        """Find the parts of generated pages to which others link, as MkDocs would have.
+
+        The templates are the same for every edition: they are compiled once.
+        """
+        env.bytecode_cache = COMPILED
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for target in {target for page in pages for target in page.links_to_anchors or ()}:
             if target.page is not None and target.page.present_anchor_ids is not None:

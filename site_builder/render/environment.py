@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from types import CodeType
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from site_builder.records.directory import Directory
@@ -87,6 +89,25 @@ class Page:
     feed: str | None = None
     card: str | None = SITE_CARD
     changed_on: date | None = None
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates as long as the program runs, by their text."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template that was compiled before its code."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED: BytecodeCache = _Compiled()
+"""The compiled templates of every environment that is made alike: one of MkDocs for each run."""
 
 
 @cache
