@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -274,6 +275,19 @@ def test_what_is_written_during_a_build_is_in_the_next_one(
     assert added not in published.read_text(encoding="utf-8")
     assert run("build").exit_code == 0
     assert added in published.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("more", ["hooks: [more.py]", "plugins:\n  - tags", "plugins: [tags]"])
+def test_where_other_programs_make_pages_every_build_is_made(
+    run: Run, example_root: Path, more: str
+) -> None:
+    assert run("build").exit_code == 0
+    asked = answers.Question("build", example_root.resolve(), date.fromisoformat(TODAY))
+    assert answers.build_key(asked, "content") is not None
+    settings = example_root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("plugins: []", "")
+    settings.write_text(f"{text}\n{more}\n", encoding="utf-8")
+    assert answers.build_key(asked, "content") is None
 
 
 def test_a_build_is_repeated_unless_everything_stands_as_it_left_it(

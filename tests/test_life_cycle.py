@@ -1,6 +1,7 @@
 """How organisations end and records leave: what their pages say, and where they are no more."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,56 @@ def test_a_product_of_a_maker_that_is_no_more_says_so_on_its_page_and_in_lists(
     cards = [text_of(e) for e in elements(pages["san-pham/nhom/food"].article, css="card")]
     assert sum("(đã sáp nhập)" in card for card in cards) == 1
     assert notices(pages["san-pham/mien-mau"]) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "notice", "short"),
+    [
+        ("suspended", "Cơ sở làm ra sản phẩm này đang tạm ngừng hoạt động.", "đang tạm ngừng"),
+        ("dissolving", "Cơ sở làm ra sản phẩm này đang làm thủ tục giải thể.", "đang giải thể"),
+        ("revoked", "Cơ sở làm ra sản phẩm này đã bị thu hồi đăng ký.", "đã bị thu hồi đăng ký"),
+    ],
+)
+def test_a_maker_that_does_not_work_is_known_as_such_wherever_it_is_named(
+    example_root: Path, status: str, notice: str, short: str
+) -> None:
+    path = example_root / "content/cooperatives/htx-cho-mau.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("status: .*", f"status: {status}", text), encoding="utf-8")
+
+    files = generated(example_root)
+    maker = f"HTX Chợ Mẫu ({short})"
+    page = files["san-pham/che-sap-het-han.md"]
+    assert notice in page
+    assert f"{maker}." in re.findall('description: "?(.*?)"?\n', page)[0]
+    assert maker in re.sub("<[^>]+>", "", files["san-pham/index.md"])
+    found = json.loads(files["assets/data/find.json"])
+    assert {p["maker"] for p in found["products"] if p.get("maker_id") == "htx-cho-mau"} == {maker}
+    own = files["hop-tac-xa/htx-cho-mau.md"]
+    assert f"Hợp tác xã ({short})" in re.findall('description: "?(.*?)"?\n', own)[0]
+    is_listed = status in {"suspended", "dissolving"}
+    for name in ("hop-tac-xa/index.md", "maps/tinh.js", "assets/data/find.json"):
+        assert (f"Hợp tác xã ({short})" in as_read(files[name])) == is_listed, name
+
+
+def as_read(text: str) -> str:
+    """Return a text without the escapes of JSON."""
+    return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+
+
+@pytest.mark.parametrize("status", ["active", "suspended", "dissolved"])
+def test_nobody_is_sent_to_the_phone_of_an_organisation_that_is_no_more(
+    example_root: Path, status: str
+) -> None:
+    path = example_root / "content/cooperatives/htx-mau-day-du.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("status: .*", f"status: {status}", text), encoding="utf-8")
+
+    page = generated(example_root)["hop-tac-xa/htx-mau-day-du.md"]
+    is_reached = status in {"active", "suspended"}
+    assert ("0209 3000 000" in page) == is_reached
+    assert ("telephone" in page) == is_reached
+    assert ("htx@vung-mau.example" in page) == is_reached
 
 
 def departed(recount: Recount) -> dict[str, str]:

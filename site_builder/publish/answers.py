@@ -9,6 +9,7 @@ there one for an answer during whose making something was written: it may be of 
 """
 
 import platform
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -25,6 +26,7 @@ from site_builder.publish.index import (
     write_index,
 )
 from site_builder.publish.linked import find_links
+from site_builder.publish.state import PATH as PUBLISHED
 from site_builder.publish.state import read_checked, write_checked
 from site_builder.publish.tree import MANIFEST
 from site_builder.publish.vendor import FONT_PACKAGE, FONTS, PACKAGES
@@ -39,6 +41,8 @@ PROGRAM = Path(__file__).resolve().parent.parent
 COMPILED = "__pycache__"
 CONTENT = "content"
 SETTINGS = "mkdocs*.yml"
+# Settings of MkDocs that let other programs make pages.
+FOREIGN = re.compile(rb"^(hooks|plugins)\s*:(?!\s*(\[\]|\{\})\s*$)", re.MULTILINE)
 DOCS = "directory"
 SITE = "site"
 # So often it is looked whether what was written is at rest, and so many seconds between.
@@ -109,7 +113,7 @@ def build_key(question: Question, content: str | None, making: Making | None = N
     something in the trees or the packages may have been written meanwhile, but not by it.
     """
     made = _stamps(question.root) if content is not None else None
-    if content is None or made is None:
+    if content is None or made is None or _rests_on_more(question.root):
         return None
     modules = question.root / "node_modules"
     packages = {**PACKAGES, FONT_PACKAGE: FONTS}
@@ -117,6 +121,15 @@ def build_key(question: Question, content: str | None, making: Making | None = N
     index = Index(making.began if making is not None else 0)
     key = _key(index, [content, made], files)
     return key if making is None or (not index.restless and _is_alone(question, making)) else None
+
+
+def _rests_on_more(root: Path) -> bool:
+    """Return whether pages may rest on files that nobody can name, through the settings of MkDocs.
+
+    That is so with hooks and plugins, and where a build could not tell what each page is made of.
+    """
+    settings = [path.read_bytes() for path in root.glob(SETTINGS) if path.is_file()]
+    return any(map(FOREIGN.search, settings)) or not (root / PUBLISHED).is_file()
 
 
 def _is_alone(question: Question, making: Making) -> bool:

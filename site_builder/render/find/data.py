@@ -21,7 +21,7 @@ from site_builder.render.find.facets import (
     options,
 )
 from site_builder.render.views.awards import view_current
-from site_builder.render.views.cards import organisation_card, product_card
+from site_builder.render.views.cards import maker_in_lists, organisation_card, product_card
 from site_builder.render.views.place_entries import PlaceEntry, place_entries
 from site_builder.render.views.seasons import season_text
 from site_builder.words.catalogue import ORIGINAL
@@ -113,7 +113,7 @@ def _product(site: Site, product: ListedProduct) -> Json:
         "lang": _language(site, card.name),
         "was": list(record.aliases),
         "other": list(record.other_names),
-        "maker": card.maker,
+        "maker": maker_in_lists(site, product),
         "maker_id": product.maker.id if product.maker else None,
         "place": card.place,
         "old": _old_names(product.place),

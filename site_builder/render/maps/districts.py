@@ -19,6 +19,7 @@ from site_builder.render.environment import Site
 from site_builder.render.maps.interactive import area_bounds
 from site_builder.render.maps.schematic import CommunePoint, majority_areas, schematic_areas
 from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
+from site_builder.render.views.life_cycle import kind_in_lists
 from site_builder.render.views.texts import former_name, unit_name
 from site_builder.words.order import vietnamese_order
 
@@ -145,7 +146,7 @@ def _commune_order(organisation: ListedOrganisation) -> tuple[object, ...]:
 
 
 def _entry(site: Site, organisation: ListedOrganisation) -> MapEntry:
-    kind = site.words(f"records.organisation_kind.{organisation.record.kind}")
+    kind = kind_in_lists(site.words, organisation.record)
     products = len(organisation.products)
     detail = site.words("ui.product_count", n=products) if products else ""
     return MapEntry(

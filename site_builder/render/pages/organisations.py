@@ -24,7 +24,7 @@ from site_builder.render.paper.share_cards import share_card
 from site_builder.render.paper.take_away import STYLES, file_values
 from site_builder.render.views.cards import product_card
 from site_builder.render.views.facts import certificate_facts
-from site_builder.render.views.life_cycle import organisation_notice
+from site_builder.render.views.life_cycle import kind_in_lists, organisation_notice
 from site_builder.render.views.linked_data import as_script, organisation_data
 from site_builder.render.views.organisation_facts import organisation_documents, organisation_facts
 from site_builder.render.views.own_names import kind_phrases, split_name
@@ -97,7 +97,10 @@ def _organisation_page(site: Site, organisation: ListedOrganisation) -> Page:
         template="organisation.html.jinja",
         styles=STYLES,
         title=record.name_vi,
-        description=". ".join(part for part in (record.name_vi, kind, where) if part) + ".",
+        description=". ".join(
+            part for part in (record.name_vi, kind_in_lists(words, record), where) if part
+        )
+        + ".",
         source=organisation.path,
         card=share_card("cooperatives", record),
         linked_data=as_script(organisation_data(site, organisation, crumbs)),

@@ -25,7 +25,7 @@ from site_builder.render.pages.organisations import place_links
 from site_builder.render.paper.share_cards import share_card
 from site_builder.render.paper.take_away import STYLES, file_values
 from site_builder.render.views.awards import view_current
-from site_builder.render.views.cards import other_maker, product_card
+from site_builder.render.views.cards import maker_in_lists, other_maker, product_card
 from site_builder.render.views.facts import Fact, certificate_facts
 from site_builder.render.views.history import view_history
 from site_builder.render.views.life_cycle import maker_notice
@@ -88,7 +88,7 @@ def _product_page(site: Site, product: ListedProduct, siblings: list[ListedProdu
     kind = words(f"records.product_kind.{record.kind}")
     group = words(f"groups.{record.ocop_group}") if record.ocop_group else None
     maker = product.maker.name_vi if product.maker else other_maker(site, product)
-    parts = (record.name_vi, award.label if award else kind, maker)
+    parts = (record.name_vi, award.label if award else kind, maker_in_lists(site, product))
     crumbs = record_crumbs(site, "products", PRODUCTS, record.name_vi)
     return Page(
         address=product_address(record.id),

@@ -8,6 +8,7 @@ from site_builder.render.addresses import organisation_address, product_address
 from site_builder.render.environment import Site
 from site_builder.render.paper.paper import Values, code_values, picture_values
 from site_builder.render.paper.parts import award_values, contact_lines, is_adult, maker_name, tag
+from site_builder.render.views.life_cycle import kind_in_lists
 from site_builder.render.views.seasons import season_of
 from site_builder.render.views.texts import short_place
 from site_builder.words.formats import format_partial_date
@@ -72,7 +73,7 @@ def organisation_entry(site: Site, organisation: ListedOrganisation, numbers: Nu
     """Return an organisation as a catalogue lists it."""
     record, words = organisation.record, site.words
     code = code_values(site, organisation_address(record.id), record.name_vi)
-    kind = words(f"records.organisation_kind.{record.kind}")
+    kind = kind_in_lists(words, record)
     where = short_place(words, organisation.place)
     names = ", ".join(product.record.name_vi for product in organisation.products)
     made = words("paper.catalogue.of_products", names=names) if names else None

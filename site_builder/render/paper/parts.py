@@ -12,7 +12,7 @@ from site_builder.records.phones import as_dialled
 from site_builder.render.environment import Site
 from site_builder.render.paper.paper import Values
 from site_builder.render.views.awards import view_current
-from site_builder.render.views.cards import other_maker
+from site_builder.render.views.cards import maker_in_lists
 from site_builder.render.views.facts import Fact
 from site_builder.render.views.sources import Citations
 from site_builder.render.views.texts import in_language
@@ -49,9 +49,8 @@ def tag(site: Site, product: ListedProduct) -> str | None:
 
 
 def maker_name(site: Site, product: ListedProduct) -> str:
-    """Return the maker of a product, or that no source names one."""
-    name = product.maker.name_vi if product.maker else other_maker(site, product)
-    return name or site.words("pages.product.no_maker")
+    """Return the maker of a product with its state, or that no source names one."""
+    return maker_in_lists(site, product) or site.words("pages.product.no_maker")
 
 
 def contact_lines(site: Site, record: Organisation | None) -> list[str]:

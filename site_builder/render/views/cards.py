@@ -6,7 +6,7 @@ from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.render.addresses import organisation_address, product_address
 from site_builder.render.environment import Site
 from site_builder.render.views.awards import AwardView, view_current
-from site_builder.render.views.life_cycle import maker_ended
+from site_builder.render.views.life_cycle import kind_in_lists, short_state
 from site_builder.render.views.photos import PhotoCopy, thumbnail
 from site_builder.render.views.texts import label, short_place
 
@@ -15,7 +15,7 @@ from site_builder.render.views.texts import label, short_place
 class ProductCard:
     """A product in a list; `group` picks the drawing that stands for a missing `photo`.
 
-    `maker_ended` says what became of a maker that is no more.
+    `maker_state` says so where the maker does not work, or is no more.
     """
 
     id: str
@@ -23,7 +23,7 @@ class ProductCard:
     href: str
     maker: str | None
     maker_href: str | None
-    maker_ended: str | None
+    maker_state: str | None
     place: str | None
     award: AwardView | None
     kind_label: str
@@ -53,7 +53,7 @@ def product_card(site: Site, product: ListedProduct) -> ProductCard:
         href=product_address(record.id),
         maker=maker.name_vi if maker else other_maker(site, product),
         maker_href=organisation_address(maker.id) if maker else None,
-        maker_ended=maker_ended(site.words, maker),
+        maker_state=short_state(site.words, maker),
         place=short_place(site.words, product.place),
         award=view_current(site, product),
         kind_label=site.words(f"records.product_kind.{record.kind}"),
@@ -70,6 +70,13 @@ def other_maker(site: Site, product: ListedProduct) -> str | None:
     return other.name or (site.words(f"records.producer_kind.{other.kind}") if other.kind else None)
 
 
+def maker_in_lists(site: Site, product: ListedProduct) -> str | None:
+    """Return the maker of a product, with its state where it does not simply work."""
+    name = product.maker.name_vi if product.maker else other_maker(site, product)
+    state = short_state(site.words, product.maker)
+    return f"{name} ({state})" if state else name
+
+
 def organisation_card(site: Site, organisation: ListedOrganisation) -> OrganisationCard:
     """Return an organisation as lists show it."""
     record = organisation.record
@@ -78,7 +85,7 @@ def organisation_card(site: Site, organisation: ListedOrganisation) -> Organisat
         id=record.id,
         name=record.name_vi,
         href=organisation_address(record.id),
-        kind_label=site.words(f"records.organisation_kind.{record.kind}"),
+        kind_label=kind_in_lists(site.words, record),
         place=short_place(site.words, organisation.place),
         product_count=len(organisation.products),
         sector_label=label(site.words, sector) if sector else None,

@@ -40,20 +40,27 @@ def organisation_notice(site: Site, record: Organisation) -> LifeNotice | None:
 
 
 def maker_notice(site: Site, maker: Organisation | None) -> LifeNotice | None:
-    """Return what the page of a product says of a maker that is no more."""
-    if maker is None or not (maker.has_ended or maker.left):
+    """Return what the page of a product says of a maker that does not work, or is no more."""
+    if maker is None or not (maker.status in TOLD or maker.left):
         return None
-    if not maker.has_ended:
+    if maker.left and not maker.has_ended:
         return LifeNotice(site.words("life.maker.left"))
     text = _state(site, "life.maker", maker)
     return LifeNotice(text, organisation_successor(site, maker.successor))
 
 
-def maker_ended(words: Words, maker: Organisation | None) -> str | None:
-    """Return what lists say of a maker that is no more, in two or three words."""
-    if maker is None or not (maker.has_ended or maker.left):
+def short_state(words: Words, record: Organisation | None) -> str | None:
+    """Return in two or three words that an organisation does not work or is no more, for lists."""
+    if record is None or not (record.status in TOLD or record.left):
         return None
-    return words(f"life.short.{maker.status if maker.has_ended else 'left'}")
+    is_out = record.left is not None and not record.has_ended
+    return words(f"life.short.{'left' if is_out else record.status}")
+
+
+def kind_in_lists(words: Words, record: Organisation) -> str:
+    """Return the kind of an organisation, with its state where it does not simply work."""
+    kind, state = words(f"records.organisation_kind.{record.kind}"), short_state(words, record)
+    return f"{kind} ({state})" if state else kind
 
 
 def organisation_successor(site: Site, successor: str | None) -> Successor | None:

@@ -37,7 +37,7 @@ def as_script(data: Json) -> str:
 def organisation_data(site: Site, organisation: ListedOrganisation, crumbs: Crumbs) -> Json:
     """Return an organisation as schema.org `Organization`."""
     record = organisation.record
-    contact = record.contact
+    contact = None if record.has_ended else record.contact
     address = organisation_address(record.id)
     return _known({
         "@context": "https://schema.org",

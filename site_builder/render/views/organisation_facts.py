@@ -37,7 +37,8 @@ def organisation_facts(
         ),
         (words("fields.members"), _members(site, record), _member_refs(record, citations)),
         (words("fields.status"), words(f"records.status.{record.status or 'unknown'}"), ()),
-        (words("fields.contact"), _contact(record.contact), ()),
+        # A number that nobody answers any more may be another's soon.
+        *([] if record.has_ended else [(words("fields.contact"), _contact(record.contact), ())]),
         *_person(site, organisation.person),
         (words("fields.tax_code"), record.tax_code, ()),
     ]
