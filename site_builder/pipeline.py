@@ -23,12 +23,13 @@ from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
 from site_builder.publish.vendor import vendor_files
+from site_builder.records.check import check_content
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
 from site_builder.records.editions import edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
-from site_builder.records.link import check_content, link
+from site_builder.records.link import link
 from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay

@@ -20,8 +20,8 @@ ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "_
 RECORDS = (
     {"signs"},
     {"raw", "text", "phones"},
-    {"scalars", "fields", "images"},
-    {"dates"},
+    {"scalars", "fields", "images", "annotations"},
+    {"dates", "salvage"},
     {"models.common"},
     {
         "models.mapping",
@@ -53,7 +53,7 @@ RECORDS = (
         "directory",
         "overlay",
     },
-    {"link", "editions"},
+    {"check", "link", "editions"},
 )
 RENDER = (
     {"addresses", "memory", "headers"},

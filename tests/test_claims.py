@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from site_builder import pipeline
+from site_builder.records.check import check_content
 from site_builder.records.content import load_content
-from site_builder.records.link import check_content, link
+from site_builder.records.link import link
 from site_builder.records.rules.claims import HEALTH, PRAISE, SUPERLATIVE, plain
 from site_builder.words.generated import GeneratedFile
 from tests.html_pages import elements, read_site, text_of

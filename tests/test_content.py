@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.records.check import check_content
 from site_builder.records.content import FOLDERS, LISTS, load_content, load_list
 from site_builder.records.directory import Directory
-from site_builder.records.link import check_content
 from site_builder.records.load import load_file
 from site_builder.records.validate import validate_record
 

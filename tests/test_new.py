@@ -6,6 +6,7 @@ import re
 import select
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.records.content import Shelf, load_content
+from site_builder.staff.answers import SeveralMeantError, understood
 from site_builder.staff.fmt import format_file
 from site_builder.staff.new import find_namesakes, own_name, propose_id
 from site_builder.words.catalogue import load_words
@@ -175,6 +177,64 @@ def test_an_id_that_was_published_is_never_free_again() -> None:
     assert propose_id(content, "products", {"name": name}) == f"{name}-2"
 
 
+MEANT = {
+    ("cooperatives", "kind", "hợp tác xã"): "cooperative",
+    ("cooperatives", "kind", "  TO HOP TAC "): "cooperative_group",
+    ("cooperatives", "kind", "cooperative (hợp tác xã)"): "cooperative",
+    ("cooperatives", "kind", "Liên hiệp HTX"): "cooperative_union",
+    ("cooperatives", "kind", "HTX"): "cooperative",
+    ("cooperatives", "kind", "Cooperative_Group"): "cooperative_group",
+    ("cooperatives", "kind", "công ty"): "công ty",
+    ("products", "kind", "khac"): "other",
+    ("products", "group", "ĐỒ UỐNG"): "drinks",
+    ("products", "regulatory_class", "ruou"): "alcohol",
+    ("products", "producer", "hop tac xa cho mau"): "htx-cho-mau",
+    ("products", "producer", "htx-cho-mau"): "htx-cho-mau",
+    ("cooperatives", "former_commune", "xã suối mẫu"): "90101",
+    ("cooperatives", "former_commune", "Suoi Mau"): "90101",
+    ("cooperatives", "commune", "Mẫu Thượng"): "90101",
+    ("cooperatives", "commune", "mau ha"): "mau ha",
+    ("cooperatives", "name", "thực phẩm"): "thực phẩm",
+}
+
+
+@pytest.mark.parametrize(("answer", "code"), MEANT.items(), ids=str)
+def test_words_and_names_stand_for_their_codes(
+    example_root: Path, answer: tuple[str, str, str], code: str
+) -> None:
+    content, _ = load_content(example_root, TODAY)
+    folder, name, text = answer
+    assert understood(WORDS, content, folder, name, text) == code
+    assert understood(WORDS, content, folder, name, unicodedata.normalize("NFD", text)) in {
+        code, unicodedata.normalize("NFD", text),
+    }  # fmt: skip
+
+
+def test_a_name_of_several_places_is_asked_again_with_their_codes(example_root: Path) -> None:
+    content, _ = load_content(example_root, TODAY)
+    former = content.places.former_communes
+    again = replace(former["90101"], code="90299", former_district="902")
+    places = replace(content.places, former_communes={**former, again.code: again})
+    content = replace(content, places=places)
+    with pytest.raises(SeveralMeantError) as error:
+        understood(WORDS, content, "cooperatives", "former_commune", "suối mẫu")
+    named = dict(re.findall(r"(\d{5}) \((.+?)\)", error.value.named))
+    assert set(named) == {"90101", "90299"}
+    for code, name in named.items():
+        assert understood(WORDS, content, "cooperatives", "former_commune", name) == code
+
+
+def test_options_take_words_as_a_terminal_does(run: Run, example_root: Path) -> None:
+    done = run(
+        "new", "cooperative", "--name", "HTX Đồi Sương", "--kind", "hợp tác xã",
+        "--former-commune", "Suối Mẫu", "--source", "bao-mau-2022",
+    )  # fmt: skip
+    assert done.exit_code == 0
+    text = (example_root / "content/cooperatives/htx-doi-suong.yml").read_text(encoding="utf-8")
+    assert "kind: cooperative\n" in text
+    assert 'former_commune: "90101"\n' in text
+
+
 # In a terminal
 
 
@@ -206,10 +266,12 @@ def ask(root: Path, what: str, answers: list[str]) -> tuple[int, str]:
 
 def test_a_terminal_is_asked_until_each_answer_is_right(example_root: Path, check: Check) -> None:
     code = former_commune(example_root)
-    answers = ["HTX Đồi Sương", "hop tac xa", "cooperative", "", "99999", code, "bao-mau",
+    answers = ["HTX Đồi Sương", "công ty", "hop tac xa", "", "99999", code[1:], code, "bao-mau",
                "bao-mau-2022", ""]  # fmt: skip
     status, text = ask(example_root, "cooperative", answers)
     assert (status, answers) == (0, [])
+    assert "cooperative (hợp tác xã)" in text
+    assert WORDS("messages.commune_code", value=code[1:]) in text
     assert "[htx-doi-suong]" in text
     assert "«bao-mau»" in text
     file = example_root / "content/cooperatives/htx-doi-suong.yml"

@@ -16,7 +16,7 @@ from site_builder.records.models.product import Product
 from site_builder.records.models.reference import Figure
 from site_builder.records.models.settings import Settings
 from site_builder.records.raw import RawRecord
-from site_builder.records.validate import nearest, validate_list, validate_record
+from site_builder.records.validate import nearest, salvage_record, validate_list, validate_record
 from site_builder.words.catalogue import LANGUAGES, load_words
 from site_builder.words.issue import Issue
 
@@ -148,6 +148,44 @@ def test_a_faulty_record_keeps_its_sound_fields_for_the_rules_across_records() -
     assert entry is None
 
 
+def test_what_lacks_a_required_field_is_still_judged_by_the_rest() -> None:
+    award = {"star": "2", "as_stated": "Ba sao", "source": "s"}
+    record = {"kind": "odd", "awards": ["word", {"star": "5"}, award], "price": {"unit": "kg"}}
+    entry, issues = salvage_record(raw(LEAST[Product] | record), Product, TODAY)
+    assert entry is not None
+    assert [(a.star, a.as_stated, a.source) for a in entry.model.awards] == [
+        (None, None, "x"),
+        (5, None, "x"),
+        (None, "Ba sao", "s"),
+    ]
+    assert entry.hollow == {
+        ("kind",),
+        ("awards", 0),
+        ("awards", 0, "source"),
+        ("awards", 1, "source"),
+        ("price", "amount_vnd"),
+        ("price", "as_of"),
+    }
+    assert len(issues) == 6
+
+
+def test_a_text_that_is_refused_for_its_form_is_kept_for_the_rules_of_people() -> None:
+    text = "<b>0209 3000 000</b>"
+    entry, _ = salvage_record(raw(LEAST[Product] | {"note_vi": text, "x": "y"}), Product, TODAY)
+    assert entry is not None
+    assert entry.model.note_vi is None
+    assert set(entry.refused) == {(("note_vi",), text), (("x",), "y")}
+
+
+@pytest.mark.parametrize("value", [{}, {"sources": [[]], "awards": {}, "left": {"on": {}}}])
+def test_nothing_at_all_is_still_something_to_judge(value: dict[str, Any]) -> None:
+    for model in FOLDERS.values():
+        entry, issues = salvage_record(raw(value), model, TODAY)
+        assert entry is not None
+        assert ("name_vi",) in entry.hollow
+        assert issues
+
+
 def test_a_wrong_item_is_no_missing_item() -> None:
     assert faults(Product, sources=[{}]) == [("sources[1].document", "missing")]
     assert faults(Product, sources=[]) == [("sources", "too_few")]
@@ -172,8 +210,8 @@ def test_a_record_is_a_mapping(value: object) -> None:
 
 def test_a_list_gives_its_right_items_and_the_faults_of_the_others() -> None:
     entries, issues = validate_list(raw([LEAST[Figure], "x", {}]), Figure, TODAY)
-    assert [entry.model.id for entry in entries] == ["a"]
-    assert [entry.base for entry in entries] == [(0,)]
+    assert [(entry.model.id, entry.base) for entry in entries if not entry.hollow] == [("a", (0,))]
+    assert [entry.base for entry in entries if entry.hollow] == [(2,)]
     assert {issue.where.partition(".")[0] for issue in issues} == {"[2]", "[3]"}
 
 

@@ -11,6 +11,7 @@ from site_builder.cli.printing import print_issues, say
 from site_builder.pipeline import count_records
 from site_builder.records.content import Content, load_content
 from site_builder.records.text import name_in
+from site_builder.staff.answers import SeveralMeantError, listed, understood
 from site_builder.staff.fmt import (
     NotARecordFileError,
     format_files,
@@ -86,7 +87,11 @@ def new(options: Options, what: str, **given: str | None) -> None:
     """Write the file of a new cooperative or product; what is not given is asked for."""
     folder = FOLDER_OF[what]
     content, _ = load_content(options.root, options.today)
-    answers = {name: value for name, value in given.items() if value is not None}
+    answers = {
+        name: _understood(options, content, folder, name, value)
+        for name, value in given.items()
+        if value is not None
+    }
     missing = missing_answers(folder, answers)
     is_asking = bool(missing) and sys.stdin.isatty()
     if is_asking:
@@ -109,6 +114,14 @@ def new(options: Options, what: str, **given: str | None) -> None:
         click.echo(options.words("new.exists", path=place), err=True)
         raise SystemExit(1) from error
     say(options, "new.written", path=name_in(options.root, path))
+
+
+def _understood(options: Options, content: Content, folder: str, name: str, text: str) -> str:
+    try:
+        return understood(options.words, content, folder, name, text)
+    except SeveralMeantError as error:
+        click.echo(options.words("new.several", value=text, named=error.named), err=True)
+        raise SystemExit(2) from error
 
 
 def _named(options: Options, group: tuple[str, ...]) -> str:
@@ -156,8 +169,7 @@ def _ask(
     optional: bool,
 ) -> None:
     """Ask for one answer until it is a right one."""
-    key = f"new.ask.kind.{folder}" if name == "kind" else f"new.ask.{name}"
-    question = options.words(key)
+    question = options.words(f"new.ask.{name}", choices=listed(options.words, folder, name))
     if optional:
         question = options.words("new.skip", question=question)
     default = propose_id(content, folder, answers) if name == "id" else "" if optional else None
@@ -165,6 +177,11 @@ def _ask(
         text = click.prompt(question, default=default, show_default=name == "id").strip()
         if not text and optional:
             return
+        try:
+            text = understood(options.words, content, folder, name, text)
+        except SeveralMeantError as error:
+            click.echo(options.words("new.several", value=text, named=error.named))
+            continue
         faults = faults_of(content, folder, {**answers, name: text}, name, options.today)
         if any(fault.key == UNCLASSED for fault in faults):
             answers[name] = text

@@ -27,7 +27,13 @@ from site_builder.records.raw import RawRecord
 from site_builder.records.rules.addresses import check_scope
 from site_builder.records.tables import load_places
 from site_builder.records.text import name_in
-from site_builder.records.validate import AnyModel, Entry, validate_list, validate_record
+from site_builder.records.validate import (
+    AnyModel,
+    Entry,
+    salvage_record,
+    validate_list,
+    validate_record,
+)
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 from site_builder.words.issue import Issue
 
@@ -58,11 +64,13 @@ class Shelf(Generic[AnyModel]):
     """The records of one kind: the valid ones, and what others may call them by.
 
     A reference to a record that has errors is no error itself, so `ids` counts every record; it is
-    `None` when the file could not be read, for then nothing is known to be missing.
+    `None` when the file could not be read, for then nothing is known to be missing. `hollow` are
+    those that lack what is required: they are judged, and never shown.
     """
 
     entries: tuple[Entry[AnyModel], ...]
     ids: tuple[str, ...] | None
+    hollow: tuple[Entry[AnyModel], ...] = ()
 
     def __iter__(self) -> Iterator[Entry[AnyModel]]:
         """Yield the valid entries."""
@@ -144,11 +152,21 @@ def load_folder(
         ids.append(path.stem)
         raw, found = load_file(root, path)
         if raw is not None:
-            entry, more = validate_record(raw, model, today)
+            entry, more = salvage_record(raw, model, today)
             found = without_echoes(found, more)
             entries += [entry] if entry is not None else []
         issues += found
-    return Shelf(tuple(entries), tuple(ids)), issues
+    return shelve(entries, ids), issues
+
+
+def shelve(entries: Iterable[Entry[AnyModel]], ids: Iterable[str] | None) -> Shelf[AnyModel]:
+    """Return the shelf of some entries, the hollow ones apart."""
+    known = list(entries)
+    return Shelf(
+        tuple(entry for entry in known if not entry.hollow),
+        tuple(ids) if ids is not None else None,
+        tuple(entry for entry in known if entry.hollow),
+    )
 
 
 def load_list(
@@ -159,7 +177,7 @@ def load_list(
     if raw is None:
         return Shelf((), None), issues
     entries, more = validate_list(raw, model, today)
-    return Shelf(tuple(entries), _ids(raw, model)), without_echoes(issues, more)
+    return shelve(entries, _ids(raw, model)), without_echoes(issues, more)
 
 
 def _ids(raw: RawRecord, model: type[Model]) -> tuple[str, ...] | None:

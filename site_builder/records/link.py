@@ -1,7 +1,7 @@
 """Valid records to one linked directory, and what only all records together can tell."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -21,96 +21,10 @@ from site_builder.records.models.private import AgreedContact
 from site_builder.records.models.reference import Document
 from site_builder.records.models.settings import Settings
 from site_builder.records.outlines import Geometry
-from site_builder.records.rules.addresses import check_address, resolve
-from site_builder.records.rules.award_checks import check_awards
+from site_builder.records.rules.addresses import resolve
 from site_builder.records.rules.awards import assess, current_award
-from site_builder.records.rules.claims import (
-    check_organisation_claims,
-    check_product_claims,
-    facts_only,
-)
-from site_builder.records.rules.duplicates import check_duplicates
-from site_builder.records.rules.identifiers import (
-    check_code,
-    check_file_name,
-    check_registration,
-    check_reserved,
-    check_unique_ids,
-)
-from site_builder.records.rules.life_cycle import check_life_cycle
-from site_builder.records.rules.people import (
-    check_comments,
-    check_contact,
-    check_household,
-    check_people,
-)
-from site_builder.records.rules.photos import check_photos
-from site_builder.records.rules.published import check_ledger
-from site_builder.records.rules.references import check_references
-from site_builder.records.validate import Entry
-from site_builder.words.issue import Issue
+from site_builder.records.rules.claims import facts_only
 from site_builder.words.order import vietnamese_order
-
-
-def check_content(
-    content: Content, today: date, changed: frozenset[str] = frozenset()
-) -> list[Issue]:
-    """Return every issue that no record shows by itself; `changed` are paths of record files."""
-    duplicates = check_duplicates(content, changed)
-    return [*_check_all(content), *_check_texts(content, today), *duplicates]
-
-
-def _check_all(content: Content) -> Iterator[Issue]:
-    named: tuple[Entry[Any], ...] = (*content.organisations, *content.products)
-    for entry in (*named, *content.programmes):
-        yield from check_file_name(entry)
-        yield from check_reserved(entry)
-    for entries in (
-        named, content.programmes, content.documents, content.bodies, content.indicators,
-        content.figures, content.sectors, content.topics, content.programme_types,
-        content.ocop_sets,
-    ):  # fmt: skip
-        yield from check_unique_ids(entries)
-    yield from check_code(content.organisations, "tax_code")
-    yield from check_code(content.products, "gtin")
-    yield from check_registration(content.organisations)
-    yield from check_code(content.ocop_sets, "code")
-    yield from check_references(content)
-    yield from check_photos(content)
-    for organisation in content.organisations:
-        yield from check_address(
-            organisation, ("address",), organisation.model.address, content.places
-        )
-    for figure in content.figures:
-        yield from check_address(figure, ("place",), figure.model.place, content.places)
-    yield from check_life_cycle(content)
-    yield from check_ledger(content)
-    for product in content.products:
-        yield from check_awards(product)
-        if product.model.address is not None:
-            yield from check_address(product, ("address",), product.model.address, content.places)
-
-
-def _check_texts(content: Content, today: date) -> Iterator[Issue]:
-    """Yield what the words of the records may not say: of people, and of what they praise."""
-    every: tuple[Shelf[Any], ...] = (
-        content.organisations, content.products, content.programmes, content.documents,
-        content.bodies, content.indicators, content.figures, content.sectors, content.topics,
-        content.programme_types, content.ocop_sets,
-    )  # fmt: skip
-    entries = [entry for shelf in every for entry in shelf]
-    for entry in entries:
-        yield from check_people(entry)
-    for raw in {entry.raw.path: entry.raw for entry in entries}.values():
-        yield from check_comments(raw)
-    documents = {entry.model.id: entry for entry in content.documents}
-    makers = {entry.model.id: entry for entry in content.organisations}
-    for organisation in content.organisations:
-        yield from check_contact(organisation, documents)
-        yield from check_organisation_claims(organisation, today)
-    for product in content.products:
-        yield from check_household(product)
-        yield from check_product_claims(product, makers.get(product.model.producer or ""), today)
 
 
 def link(

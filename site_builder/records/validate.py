@@ -1,17 +1,19 @@
 """Raw records to typed ones: what pydantic finds wrong, said at the line where it stands."""
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from site_builder.records.annotations import annotation_at, choices_in, model_at
 from site_builder.records.models.common import Model
 from site_builder.records.raw import FieldPath, RawRecord
+from site_builder.records.salvage import attempt, salvage
 from site_builder.words.issue import Issue, shown
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -32,6 +34,10 @@ MESSAGES = {
     "less_than_equal": "too_large_number",
 }
 
+# Of texts that are refused for their form.
+TEXT_FAULTS = frozenset({
+    "markup", "line_break", "invisible_sign", "string_too_long", "extra_forbidden",
+})  # fmt: skip
 
 # Fields that people expect for somebody's name; no public record has one.
 PERSON_FIELDS = frozenset({
@@ -44,12 +50,17 @@ PERSON_FIELDS = frozenset({
 class Entry(Generic[AnyModel]):
     """A checked record with its raw form, so that later rules can still name the line.
 
-    `base` is the path of the record inside its file: empty, or `(n,)` in a list file.
+    `base` is the path of the record inside its file: empty, or `(n,)` in a list file. `hollow` are
+    required fields that are missing or faulty, so that `model` holds stand-ins there; `faulty` are
+    all faulty fields; `refused` are texts that no field took, which other rules judge all the same.
     """
 
     model: AnyModel
     raw: RawRecord
     base: FieldPath = ()
+    hollow: frozenset[FieldPath] = frozenset()
+    faulty: frozenset[FieldPath] = frozenset()
+    refused: tuple[tuple[FieldPath, str], ...] = ()
 
     def issue(self, where: FieldPath, key: str, **params: object) -> Issue:
         """Return an error about a field of this record."""
@@ -65,8 +76,19 @@ def validate_record(
 ) -> tuple[Entry[AnyModel] | None, list[Issue]]:
     """Return the entry of a one-record file and every issue of its fields.
 
-    With issues the entry holds the sound fields only, so that the rules across records can speak
-    in the same run; it is none where a required field is missing or faulty.
+    With issues the entry holds the sound fields only; it is none where a required field is missing
+    or faulty.
+    """
+    entry, issues = salvage_record(raw, model, today)
+    return None if entry is not None and entry.hollow else entry, issues
+
+
+def salvage_record(
+    raw: RawRecord, model: type[AnyModel], today: date
+) -> tuple[Entry[AnyModel] | None, list[Issue]]:
+    """Return what can be judged of a one-record file, and every issue of its fields.
+
+    The entry may be hollow: it lets the rules across records speak in the same run.
     """
     if not isinstance(raw.value, dict):
         return None, [raw.issue((), "record_expected")]
@@ -76,7 +98,7 @@ def validate_record(
 def validate_list(
     raw: RawRecord, model: type[AnyModel], today: date
 ) -> tuple[list[Entry[AnyModel]], list[Issue]]:
-    """Return the entries of a file that lists records, each as `validate_record` does."""
+    """Return the entries of a file that lists records, each as `salvage_record` does."""
     if not isinstance(raw.value, list):
         return [], [raw.issue((), "list_expected")]
     entries: list[Entry[AnyModel]] = []
@@ -92,30 +114,20 @@ def validate_list(
 def _validate(
     raw: RawRecord, base: FieldPath, value: Any, model: type[AnyModel], today: date
 ) -> tuple[Entry[AnyModel] | None, list[Issue]]:
-    record, faults = _try(model, value, today)
-    issues = [_explain(raw, base, model, fault) for fault in _root_faults(faults)]
-    if record is None and isinstance(value, dict):
-        faulty = {fault["loc"][0] for fault in faults if fault["loc"]}
-        sound = {key: part for key, part in value.items() if key not in faulty}
-        record, _ = _try(model, sound, today)
-    return Entry(record, raw, base) if record is not None else None, issues
+    record, faults = attempt(model, value, today)
+    if record is not None:
+        return Entry(record, raw, base), []
+    issues = [_explain(raw, base, model, fault) for fault in faults]
+    record, hollow = salvage(model, value, today)
+    refused = tuple((f["loc"], f["input"]) for f in faults if _is_refused_text(f))
+    if record is None:
+        return None, issues
+    faulty = frozenset(fault["loc"] for fault in faults)
+    return Entry(record, raw, base, hollow, faulty, refused), issues
 
 
-def _try(
-    model: type[AnyModel], value: Any, today: date
-) -> tuple[AnyModel | None, Sequence[Mapping[str, Any]]]:
-    try:
-        return model.model_validate(value, context={"today": today}), ()
-    except ValidationError as error:
-        return None, error.errors(include_url=False, include_input=True)
-
-
-def _root_faults(faults: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Yield the faults that are no mere consequence of a fault inside the same list."""
-    parents = {fault["loc"][:end] for fault in faults for end in range(len(fault["loc"]))}
-    for fault in faults:
-        if not (fault["type"] == "too_short" and fault["loc"] in parents):
-            yield fault
+def _is_refused_text(fault: Mapping[str, Any]) -> bool:
+    return fault["type"] in TEXT_FAULTS and isinstance(fault["input"], str)
 
 
 def _explain(
@@ -138,7 +150,7 @@ def _explain(
 
 
 def _unknown_key(raw: RawRecord, where: FieldPath, model: type[Model], inside: FieldPath) -> Issue:
-    known = list(_model_at(model, inside[:-1]).model_fields)
+    known = list(model_at(model, inside[:-1]).model_fields)
     name = str(where[-1])
     near = nearest(name, known)
     mark = raw.key_mark(where)
@@ -155,7 +167,7 @@ def _not_in_list(
     value = fault["input"]
     if not isinstance(value, str):
         return raw.issue(where, "not_text")
-    choices = [str(choice) for choice in _choices(_annotation_at(model, fault["loc"]))]
+    choices = [str(choice) for choice in choices_in(annotation_at(model, fault["loc"]))]
     near = nearest(value, choices)
     key = "not_in_list_near" if near else "not_in_list"
     return raw.issue(where, key, value=shown(value), near=near, known=", ".join(choices))
@@ -165,37 +177,6 @@ def nearest(value: str, known: Sequence[str]) -> str:
     """Return the known word nearest to a misspelt one, or an empty text."""
     found = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.7)
     return found[0] if found else ""
-
-
-def _annotation_at(model: type[Model], inside: FieldPath) -> Any:
-    names = [step for step in inside if isinstance(step, str)]
-    owner = _model_at(model, inside[: inside.index(names[-1])])
-    return owner.model_fields[names[-1]].annotation
-
-
-def _model_at(model: type[Model], inside: FieldPath) -> type[BaseModel]:
-    """Return the model that holds the field at the end of a path."""
-    current: type[BaseModel] = model
-    for step in inside:
-        if isinstance(step, str) and step in current.model_fields:
-            nested = list(_models_in(current.model_fields[step].annotation))
-            current = nested[0] if nested else current
-    return current
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
-
-
-def _choices(annotation: Any) -> Iterator[Any]:
-    for part in get_args(annotation):
-        if isinstance(part, str):
-            yield part
-        else:
-            yield from _choices(part)
 
 
 class _FileSchema(GenerateJsonSchema):

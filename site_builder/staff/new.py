@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from site_builder.records.content import FOLDERS, Content, Shelf
-from site_builder.records.link import check_content
+from site_builder.records.check import check_content
+from site_builder.records.content import FOLDERS, Content, Shelf, shelve
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
 from site_builder.records.raw import FieldPath, RawRecord, dotted
-from site_builder.records.validate import validate_record
+from site_builder.records.validate import salvage_record
 from site_builder.staff.fmt import canonical_text
 from site_builder.words.folding import fold, slugify
 from site_builder.words.issue import Issue, sort_issues
@@ -132,10 +132,10 @@ def draft_text(folder: str, answers: Answers) -> str:
 
 def check_draft(content: Content, folder: str, raw: RawRecord, today: date) -> list[Issue]:
     """Return every issue that a record would have among the others."""
-    entry, issues = validate_record(raw, FOLDERS[folder], today)
+    entry, issues = salvage_record(raw, FOLDERS[folder], today)
     if entry is not None:
         shelf = _shelf(content, folder)
-        more = Shelf((*shelf.entries, entry), (*(shelf.ids or ()), Path(raw.path).stem))
+        more = shelve((*shelf.entries, entry), (*(shelf.ids or ()), Path(raw.path).stem))
         is_product = folder == "products"
         content = (
             replace(content, products=more) if is_product else replace(content, organisations=more)

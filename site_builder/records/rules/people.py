@@ -6,7 +6,7 @@ in (Law 91/2025/QH15 on personal data): it belongs in the private overlay, with 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +15,7 @@ from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
 from site_builder.records.models.reference import Document
 from site_builder.records.phones import holds_number, is_mobile
-from site_builder.records.raw import RawRecord
+from site_builder.records.raw import FieldPath, RawRecord
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
 
@@ -33,7 +33,16 @@ OFFICIAL = frozenset({"official_page", "decision"})
 
 def check_people(entry: Entry[Any]) -> Iterator[Issue]:
     """Yield every text of a record that holds a number or an address of a person."""
-    for where, text in texts(entry.model):
+    yield from _check_texts(entry, texts(entry.model))
+
+
+def check_refused(entry: Entry[Any]) -> Iterator[Issue]:
+    """Yield the same of the texts that were refused for their form: both are mended in one go."""
+    yield from _check_texts(entry, entry.refused)
+
+
+def _check_texts(entry: Entry[Any], found: Iterable[tuple[FieldPath, str]]) -> Iterator[Issue]:
+    for where, text in found:
         name = field_of(where)
         if name in WEB_ADDRESSES:
             if _leads_to_a_phone(text):
@@ -42,7 +51,7 @@ def check_people(entry: Entry[Any]) -> Iterator[Issue]:
             yield from _check_text(entry, where, text)
 
 
-def _check_text(entry: Entry[Any], where: tuple[str | int, ...], text: str) -> Iterator[Issue]:
+def _check_text(entry: Entry[Any], where: FieldPath, text: str) -> Iterator[Issue]:
     plain = unicodedata.normalize("NFKC", text)
     if IDENTITY_NUMBER.search(plain):
         yield entry.issue(where, "personal_number_in_text")

@@ -28,7 +28,7 @@ def _check_kind(ledger: Ledger, shelf: Shelf[Any]) -> Iterator[Issue]:
     aliases = {alias for entry in shelf for alias in entry.model.aliases}
     known = {*(shelf.ids or ()), *entries, *aliases}
     # A file with errors may hold the alias that is missed.
-    is_whole = len(entries) == len(shelf.ids or ())
+    is_whole = len(entries) == len(shelf.ids or ()) and not any(entry.hollow for entry in shelf)
     published = {_id(row) for row in ledger}
     missed: set[str] = set()
     for row in sorted(ledger, key=_page_first):
@@ -57,7 +57,8 @@ def _check_same(row: PublishedAddress, entry: Entry[Any]) -> Iterator[Issue]:
     A tombstone may keep silent about it: the name may be why the record left.
     """
     record = entry.model
-    if not isinstance(record, NamedRecord) or record.left is not None:
+    is_nameless = ("name_vi",) in entry.hollow
+    if not isinstance(record, NamedRecord) or record.left is not None or is_nameless:
         return
     legal = record.legal_name_vi if isinstance(record, Organisation) else None
     names = (record.name_vi, *record.other_names, *filter(None, (record.name_en, legal)))
