@@ -74,10 +74,8 @@ async function show(page, ids) {
   const turn = (page.turn += 1);
   page.ids = ids;
   const shown = ids.slice(0, MOST).map((id) => page.products.find(id));
-  part(".compare__empty").hidden = shown.length > 0;
+  showEmpty(shown.length === 0);
   part(".compare__body").hidden = shown.length === 0;
-  // The line of the empty table leads there already.
-  part(".compare__back").hidden = shown.length === 0;
   showHead(shown);
   showMore(page);
   showRows(page, shown.map((product) => ({ product, ...records.get(product.id) })), "…");
@@ -86,6 +84,12 @@ async function show(page, ids) {
   if (turn !== page.turn) return;
   showRows(page, compared, say("compare.not_loaded"));
   tell(page, compared.filter(({ record }) => !record).map(({ product }) => product.name));
+}
+
+/** Show that there is nothing to compare; the way to the shortlist stands there too. */
+function showEmpty(isEmpty) {
+  part(".compare__empty").hidden = !isEmpty;
+  part(".compare__back").hidden = isEmpty;
 }
 
 function tell({ ids, gone, ignored }, failed) {
@@ -213,6 +217,6 @@ const { ids: asked, ignored: strange } = readLink(location.search);
 if (asked.length || strange || chosen().length) {
   loadData().then(start, showNames);
 } else {
-  part(".compare__empty").hidden = false;
+  showEmpty(true);
   root.hidden = false;
 }
