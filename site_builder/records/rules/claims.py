@@ -66,12 +66,14 @@ HEALTH = _words(
     r"cures?", r"heals?", rf"treat(?:s|ing)(?= (?:\w+ ){{0,3}}(?:{AILMENTS})\b)", r"remedy",
     r"remedies", r"prevents? disease", r"cancer",
     r"diabetes", r"blood pressure", r"detox\w*",
+    r"(?:giảm|hạ|lowers?|reduces?|lowering|reducing) cholesterol",
 )  # fmt: skip
 # The sentence that the decree asks for names healing in order to deny it.
 DENIAL = _words(r"(?:không(?: có tác dụng)? )?thay thế thuốc chữa bệnh")
 # Advertising Law 16/2012/QH13, Article 8 (11): needs a document that proves it.
 SUPERLATIVE = _words(
     r"số một", r"duy nhất", r"hàng đầu(?! tiên)", r"đệ nhất",
+    r"(?<!người )đứng đầu",
     # Neither a number of something, nor the beginning of a longer one.
     r"(?<!xưởng )(?<!tổ )(?<!thôn )(?<!lộ )(?<!đường )(?<!nhà máy )(?<!cơ sở )(?<!khu )(?<!lô )"
     r"(?<!kho )(?<!mẫu )(?<!định )(?<!ngõ )(?<!nhà )(?<!nhóm )(?<!bản )số 1(?![/.,]\w)",
