@@ -12,7 +12,7 @@ from site_builder.publish.kept import kept_file
 from site_builder.publish.linked import find_links
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
-from site_builder.publish.papers import made_files
+from site_builder.publish.papers import making_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
@@ -93,17 +93,21 @@ def load_directory(
 
 
 def render_editions(
-    directory: Directory, root: Path, *, has_form: bool = False
+    directory: Directory, root: Path, jobs: int | None = None, *, has_form: bool = False
 ) -> dict[str, list[GeneratedFile]]:
     """Return every generated file of the site, by the language of its edition.
 
-    With `has_form` the pages of records lead to the form for editors, which comes from elsewhere.
+    `jobs` processes make the papers meanwhile. With `has_form` the pages of records lead to the
+    form for editors, which comes from elsewhere.
     """
     environment = environment_digest([PACKAGE], directory.today)
-    with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
-        editions = _render_all(directory, root, memories, has_form=has_form)
+    outside = _outside_files(directory, root)
+    with making_files(_site(directory), root, jobs) as papers:
+        with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
+            editions = _render_all(directory, root, memories, has_form=has_form)
+        outside += papers()
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
-    editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
+    editions[ORIGINAL] += [*outside, *sitemap]
     editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
     return editions
 
@@ -112,7 +116,11 @@ def render_directory(directory: Directory, root: Path, language: str) -> list[Ge
     """Return every generated file of the edition in one language."""
     original = _site(directory)
     files = _render_records(original, open_data(original), root, language)
-    return files + _outside_files(directory, root) if language == ORIGINAL else files
+    if language != ORIGINAL:
+        return files
+    outside = _outside_files(directory, root)
+    with making_files(original, root) as papers:
+        return [*files, *outside, *papers()]
 
 
 def _site(directory: Directory) -> Site:
@@ -150,8 +158,7 @@ def _render_records(
 
 
 def _outside_files(directory: Directory, root: Path) -> list[GeneratedFile]:
-    vendored = vendor_files(root / "node_modules")
-    return [*photo_files(directory, root), *vendored, *made_files(_site(directory), root)]
+    return [*photo_files(directory, root), *vendor_files(root / "node_modules")]
 
 
 def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:

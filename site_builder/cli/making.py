@@ -62,7 +62,7 @@ def _make(options: Options, plan: Plan | None) -> tuple[Made, Directory | None]:
     answer = Answer((), 0, is_good=False)
     try:
         with pipeline.building(options.root):
-            answer, directory, complaints = _write(options, plan.editor if plan else None)
+            answer, directory, complaints = _write(options, plan or Plan())
             if directory is not None and plan is not None:
                 _publish(options, plan)
     except FAULTS as error:
@@ -89,13 +89,15 @@ def _publish(options: Options, plan: Plan) -> None:
         say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
 
 
-def _write(options: Options, editor: EditorUse) -> tuple[Answer, Directory | None, list[str]]:
+def _write(options: Options, plan: Plan) -> tuple[Answer, Directory | None, list[str]]:
+    editor = plan.editor
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     answer = _answer(options, issues, directory)
     print_issues(options, issues, answer.records, is_good=answer.is_good)
     if directory is not None:
-        has_form = editor is not None
-        editions = pipeline.render_editions(directory, options.root, has_form=has_form)
+        editions = pipeline.render_editions(
+            directory, options.root, plan.jobs, has_form=editor is not None
+        )
         if editor is not None:
             modules, words = options.root / "node_modules", load_words(ORIGINAL)
             editions[ORIGINAL] += editor_files(directory, modules, words, here=editor == "here")
