@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
@@ -19,6 +20,7 @@ from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, forget_other_shards, merge_shards
 from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
+from site_builder.publish.spool import spooling
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import (
@@ -148,13 +150,14 @@ def _render_records(
     original: Site, data: OpenData, root: Path, language: str
 ) -> list[GeneratedFile]:
     """Return what is made from the records; what all editions share is in the first one."""
+    put_aside = spooling(root / BUILD)
     if language == ORIGINAL:
-        copies = record_copies(original.directory, root)
-        return [*render_site(original, data), *render_shared(original, data), *copies]
+        files = render_site(original, data), render_shared(original, data)
+        return [*map(put_aside, chain(*files, record_copies(original.directory, root)))]
     shown = edition(original.directory, language)
     words = edition_words(language)
     site = replace(original, directory=shown, words=words, original=original, has_form=False)
-    return list(render_site(site, data))
+    return [*map(put_aside, render_site(site, data))]
 
 
 def _outside_files(directory: Directory, root: Path) -> list[GeneratedFile]:

@@ -11,6 +11,7 @@ from site_builder.cli.printing import print_issues, progress_shown, say, tell_pl
 from site_builder.publish.answers import Answer
 from site_builder.publish.site import Work
 from site_builder.records.directory import Directory
+from site_builder.records.models.settings import Settings
 from site_builder.records.text import name_in
 from site_builder.staff.editor import FOLDER as EDITOR
 from site_builder.staff.editor import editor_files
@@ -44,10 +45,10 @@ class Made(NamedTuple):
 
 def make_site(options: Options, plan: Plan) -> Made:
     """Check, write and publish."""
-    made, directory = _make(options, plan)
-    if directory is not None:
+    made, settings = _make(options, plan)
+    if settings is not None:
         tell_placeholder(options, made.answer.address)
-        if plan.editor == "public" and is_local(choose_backend(directory.settings, here=False)):
+        if plan.editor == "public" and is_local(choose_backend(settings, here=False)):
             click.echo(options.words("editor.local", folder=EDITOR), err=True)
     return made
 
@@ -57,21 +58,21 @@ def make_tree(options: Options) -> Made:
     return _make(options, None)[0]
 
 
-def _make(options: Options, plan: Plan | None) -> tuple[Made, Directory | None]:
-    """Check and write, and publish if asked."""
+def _make(options: Options, plan: Plan | None) -> tuple[Made, Settings | None]:
+    """Check and write, and publish if asked: without the records, which fill much memory."""
     answer = Answer((), 0, is_good=False)
     try:
         with pipeline.building(options.root):
-            answer, directory, complaints = _write(options, plan or Plan())
-            if directory is not None and plan is not None:
+            answer, settings, complaints = _write(options, plan or Plan())
+            if settings is not None and plan is not None:
                 _publish(options, plan)
     except FAULTS as error:
-        directory, complaints = None, explain(options.words, options.root, error)
+        settings, complaints = None, explain(options.words, options.root, error)
         for line in complaints:
             click.echo(line, err=True)
-    if directory is None:
+    if settings is None:
         click.echo(options.words("cli.not_published"), err=True)
-    return Made(answer, complaints), directory
+    return Made(answer, complaints), settings
 
 
 def _publish(options: Options, plan: Plan) -> None:
@@ -89,7 +90,7 @@ def _publish(options: Options, plan: Plan) -> None:
         say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
 
 
-def _write(options: Options, plan: Plan) -> tuple[Answer, Directory | None, list[str]]:
+def _write(options: Options, plan: Plan) -> tuple[Answer, Settings | None, list[str]]:
     editor = plan.editor
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     answer = _answer(options, issues, directory)
@@ -105,7 +106,7 @@ def _write(options: Options, plan: Plan) -> tuple[Answer, Directory | None, list
         if not issues:
             change = pipeline.write_files(editions, options.root)
             say(options, "cli.written", count=len(change.written), removed=len(change.removed))
-            return answer, directory, []
+            return answer, directory.settings, []
         print_issues(options, issues, answer.records)
     errors = [issue for issue in issues if issue.severity == "error"]
     return answer, None, [as_text(options.words, issue) for issue in errors]

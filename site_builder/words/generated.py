@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import Protocol
+
+
+class Stored(Protocol):
+    """Bytes that lie on the disk, as those of a path do."""
+
+    def read_bytes(self) -> bytes:
+        """Return the bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,14 +17,14 @@ class GeneratedFile:
     """One file of the generated tree.
 
     `path` is relative to MkDocs' `docs_dir`, always with `/`; `made` is the exact bytes to write,
-    or the file that holds them, as papers by the thousand would fill the memory; `source` is the
+    or what holds them on the disk, as files by the thousand would fill the memory; `source` is the
     record file it was made from (relative to the root), if there is one; `title` is that of a page.
     `is_listed` says that it is a page of which search engines are told, and `changed_on` is the
     newest day in the data of that page.
     """
 
     path: str
-    made: bytes | Path
+    made: bytes | Stored
     source: str | None = None
     title: str = ""
     is_listed: bool = False
@@ -26,7 +33,7 @@ class GeneratedFile:
     @property
     def content(self) -> bytes:
         """The exact bytes to write."""
-        return self.made.read_bytes() if isinstance(self.made, Path) else self.made
+        return self.made if isinstance(self.made, bytes) else self.made.read_bytes()
 
 
 def text_file(path: str, text: str) -> GeneratedFile:
