@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
@@ -12,13 +13,14 @@ from site_builder.publish.kept import kept_file
 from site_builder.publish.linked import find_links
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
-from site_builder.publish.papers import made_files
+from site_builder.publish.papers import making_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, forget_other_shards, merge_shards
 from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
+from site_builder.publish.spool import spooling
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
@@ -90,19 +92,28 @@ def load_directory(
 
 
 def render_editions(
-    directory: Directory, root: Path, *, has_form: bool = False, has_disk_copy: bool = False
+    directory: Directory,
+    root: Path,
+    jobs: int | None = None,
+    *,
+    has_form: bool = False,
+    has_disk_copy: bool = False,
 ) -> dict[str, list[GeneratedFile]]:
     """Return every generated file of the site, by the language of its edition.
 
-    With `has_form` the pages of records lead to the form for editors, which comes from elsewhere;
-    with `has_disk_copy` the page of the data leads to the copy for a disk, which comes afterwards.
+    `jobs` processes make the papers meanwhile. With `has_form` the pages of records lead to the
+    form for editors, which comes from elsewhere; with `has_disk_copy` the page of the data leads
+    to the copy for a disk, which comes afterwards.
     """
     environment = environment_digest([PACKAGE], directory.today)
-    with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
-        original = replace(_site(directory), has_form=has_form, has_disk_copy=has_disk_copy)
-        editions = _render_all(original, root, memories)
+    outside = _outside_files(directory, root)
+    original = replace(_site(directory), has_form=has_form, has_disk_copy=has_disk_copy)
+    with making_files(original, root, jobs) as papers:
+        with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
+            editions = _render_all(original, root, memories)
+        outside += papers()
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
-    editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
+    editions[ORIGINAL] += [*outside, *sitemap]
     editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
     return editions
 
@@ -111,7 +122,11 @@ def render_directory(directory: Directory, root: Path, language: str) -> list[Ge
     """Return every generated file of the edition in one language."""
     original = _site(directory)
     files = _render_records(original, open_data(original), root, language)
-    return files + _outside_files(directory, root) if language == ORIGINAL else files
+    if language != ORIGINAL:
+        return files
+    outside = _outside_files(directory, root)
+    with making_files(original, root) as papers:
+        return [*files, *outside, *papers()]
 
 
 def _site(directory: Directory) -> Site:
@@ -138,18 +153,18 @@ def _render_records(
     original: Site, data: OpenData, root: Path, language: str
 ) -> list[GeneratedFile]:
     """Return what is made from the records; what all editions share is in the first one."""
+    put_aside = spooling(root / BUILD)
     if language == ORIGINAL:
-        copies = record_copies(original.directory, root)
-        return [*render_site(original, data), *render_shared(original, data), *copies]
+        files = render_site(original, data), render_shared(original, data)
+        return [*map(put_aside, chain(*files, record_copies(original.directory, root)))]
     shown = edition(original.directory, language)
     words = edition_words(language)
     site = replace(original, directory=shown, words=words, original=original, has_form=False)
-    return list(render_site(site, data))
+    return [*map(put_aside, render_site(site, data))]
 
 
 def _outside_files(directory: Directory, root: Path) -> list[GeneratedFile]:
-    vendored = vendor_files(root / "node_modules")
-    return [*photo_files(directory, root), *vendored, *made_files(_site(directory), root)]
+    return [*photo_files(directory, root), *vendor_files(root / "node_modules")]
 
 
 def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:

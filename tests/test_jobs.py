@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from site_builder import pipeline
+from site_builder.publish import site
 from site_builder.publish.mkdocs import Part
 from site_builder.publish.parts import Edition, share_out
+from site_builder.publish.site import Work
 from site_builder.words.catalogue import load_words
-from tests.building import contents, copy_root, run_command
+from tests.building import TODAY, contents, copy_root, run_command
 from tests.killing import PATIENCE, Stop, finished, leftovers, output_of
 
 VIETNAMESE = load_words("vi")
@@ -70,10 +73,20 @@ def test_what_mkdocs_complains_of_in_any_process_stops_the_build(root: Path) -> 
     page.unlink()
 
 
-def test_shares_hold_every_file_once_and_what_is_no_page_comes_first(tmp_path: Path) -> None:
+def test_shares_hold_every_file_once_and_as_many_pages(tmp_path: Path) -> None:
     edition = Edition("vi", tmp_path / "mkdocs.yml", tmp_path / "vi")
-    names = frozenset({"a.md", "b.md", "c.css", "d/e.md", "d/f.json"})
+    names = frozenset({"a.md", "b.md", "c.css", "d/e.md", "d/f.json", "g.css"})
     (tmp_path / ".generated-vi.json").write_text('["b.md", "d/e.md", "d/f.json"]', "utf-8")
     first, second = share_out([edition], {"vi": Part(names, has_theme=True)}, 2)
-    assert first == {"vi": Part(frozenset({"a.md", "b.md", "c.css", "d/f.json"}), has_theme=True)}
-    assert second == {"vi": Part(frozenset({"d/e.md"}))}
+    assert first == {"vi": Part(frozenset({"a.md", "b.md", "c.css", "g.css"}), has_theme=True)}
+    assert second == {"vi": Part(frozenset({"d/e.md", "d/f.json"}))}
+
+
+def test_a_site_of_many_pages_is_built_in_several_rounds(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(root / "site")
+    monkeypatch.setattr(site, "MOST_PAGES", 15)
+    with pipeline.building(root):
+        pipeline.publish_directory(root, TODAY, Work(2), is_whole=True)
+    assert contents(root / "site") == before

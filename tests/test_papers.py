@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,9 +13,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from site_builder.publish.faults import MissingPackageError, PaperError
+from site_builder.publish import papers as papers_made
+from site_builder.publish.faults import MissingPackageError, PaperError, WorkerError
 from site_builder.publish.papers import CACHE as PAPERS
-from site_builder.publish.papers import KEPT_FOR, forget_unused, paper_files
+from site_builder.publish.papers import KEPT_FOR, forget_unused, making
 from site_builder.publish.vendor import FONT_PACKAGE, FONTS
 from site_builder.records.directory import Directory
 from site_builder.records.models.organisation import Organisation
@@ -52,7 +54,8 @@ def with_values(paper: Paper, **values: object) -> Paper:
 
 
 def made(papers: list[Paper], cache: Path, root: Path = ROOT) -> list[bytes]:
-    return [file.content for file in paper_files(papers, root, cache)]
+    with making(papers, root, cache) as files:
+        return [file.content for file in files()]
 
 
 def test_a_second_build_makes_nothing_anew(sheet: Paper, tmp_path: Path) -> None:
@@ -60,6 +63,32 @@ def test_a_second_build_makes_nothing_anew(sheet: Paper, tmp_path: Path) -> None
     before = stamps(tmp_path)
     assert made([sheet], tmp_path) == first
     assert stamps(tmp_path) == before
+
+
+@pytest.mark.parametrize("jobs", [2, 5])
+def test_any_number_of_processes_makes_the_same_papers(
+    papers: dict[str, Paper], tmp_path: Path, jobs: int
+) -> None:
+    some = [papers[path] for path in sorted(papers)[::4]]
+    assert len({paper.source for paper in some}) > jobs
+    results = []
+    for count in (1, jobs):
+        with making(some, ROOT, tmp_path / str(count), count) as files:
+            results.append([(file.path, file.content, file.source) for file in files()])
+    assert results[0] == results[1]
+    assert [path for path, *_ in results[0]] == [paper.path for paper in some]
+
+
+def test_a_process_that_dies_fails_the_making(
+    sheet: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(papers_made, "press", die)
+    with pytest.raises(WorkerError) as caught:
+        made([sheet], tmp_path)
+    assert caught.value.status == -signal.SIGKILL
 
 
 def test_what_changes_is_made_anew(sheet: Paper, tmp_path: Path) -> None:

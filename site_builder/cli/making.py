@@ -13,6 +13,7 @@ from site_builder.publish.answers import Answer
 from site_builder.publish.index import clock
 from site_builder.publish.site import Work
 from site_builder.records.directory import Directory
+from site_builder.records.models.settings import Settings
 from site_builder.records.text import name_in
 from site_builder.render.addresses import DISK_COPY
 from site_builder.staff.editor import FOLDER as EDITOR
@@ -61,10 +62,10 @@ def make_site(
     options: Options, plan: Plan, keep: Callable[[Made], None] = lambda _made: None
 ) -> Made:
     """Check, write and publish; `keep` is told what was made while no other build can begin."""
-    made, directory = _make(options, plan, keep)
-    if directory is not None:
+    made, settings = _make(options, plan, keep)
+    if settings is not None:
         tell_placeholder(options, made.answer.address)
-        if plan.editor == "public" and is_local(choose_backend(directory.settings, here=False)):
+        if plan.editor == "public" and is_local(choose_backend(settings, here=False)):
             click.echo(options.words("editor.local", folder=EDITOR), err=True)
     return made
 
@@ -76,23 +77,23 @@ def make_tree(options: Options) -> Made:
 
 def _make(
     options: Options, plan: Plan | None, keep: Callable[[Made], None]
-) -> tuple[Made, Directory | None]:
-    """Check and write, and publish if asked."""
+) -> tuple[Made, Settings | None]:
+    """Check and write, and publish if asked: without the records, which fill much memory."""
     made = Made(Answer((), 0, is_good=False), [])
     try:
         with pipeline.building(options.root):
-            made, directory = _write(options, plan or Plan())
-            if directory is not None and plan is not None:
+            made, settings = _write(options, plan or Plan())
+            if settings is not None and plan is not None:
                 _publish(options, plan)
                 keep(made)
     except FAULTS as error:
-        directory = None
+        settings = None
         made = made._replace(complaints=explain(options.words, options.root, error))
         for line in made.complaints:
             click.echo(line, err=True)
-    if directory is None:
+    if settings is None:
         click.echo(options.words("cli.not_published"), err=True)
-    return made, directory
+    return made, settings
 
 
 def _publish(options: Options, plan: Plan) -> None:
@@ -113,13 +114,13 @@ def _publish(options: Options, plan: Plan) -> None:
         say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
 
 
-def _write(options: Options, plan: Plan) -> tuple[Made, Directory | None]:
+def _write(options: Options, plan: Plan) -> tuple[Made, Settings | None]:
     directory, issues = pipeline.load_directory(options.root, options.today, options.private)
     answer = _answer(options, issues, directory)
     print_issues(options, issues, answer.records, is_good=answer.is_good)
     if directory is not None:
         added = {"has_form": plan.editor is not None, "has_disk_copy": plan.has_disk_copy}
-        editions = pipeline.render_editions(directory, options.root, **added)
+        editions = pipeline.render_editions(directory, options.root, plan.jobs, **added)
         if plan.editor is not None:
             modules, words, here = options.root / "node_modules", load_words(ORIGINAL), "here"
             editions[ORIGINAL] += editor_files(directory, modules, words, here=plan.editor == here)
@@ -128,7 +129,7 @@ def _write(options: Options, plan: Plan) -> tuple[Made, Directory | None]:
             change = pipeline.write_files(editions, options.root)
             say(options, "cli.written", count=len(change.written), removed=len(change.removed))
             written = Written(frozenset(change.written), clock(options.root))
-            return Made(answer, [], written), directory
+            return Made(answer, [], written), directory.settings
         print_issues(options, issues, answer.records)
     errors = [issue for issue in issues if issue.severity == "error"]
     return Made(answer, [as_text(options.words, issue) for issue in errors]), None

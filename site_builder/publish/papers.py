@@ -6,14 +6,17 @@ faces and the version of Typst. Several roots and several builds at a time may s
 
 import contextlib
 import hashlib
+import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from site_builder.publish.tree import TEMPORARY, write_file
 from site_builder.publish.typst import Press, font_files, press, recipe, values_text
+from site_builder.publish.workers import Tick, working
 from site_builder.records.images import as_plain
 from site_builder.records.photos import CACHE as PHOTO_CACHE
 from site_builder.render.environment import Site
@@ -31,72 +34,118 @@ KEPT_FOR = 7 * 24 * 60 * 60
 OURS = re.compile(rf"(qr-)?[0-9a-f]{{16,}}(-\d+)?\.\w+|{re.escape(TEMPORARY)}.*")
 # Asking is noted no more often than that.
 NOTED_EVERY = 60 * 60
+# Fewer are made sooner than another process is started.
+MANY = 40
+# So seldom that what is told stays in the pipe until somebody reads it.
+TOLD_EVERY = 16
+
+Item = Code | Paper
+Result = Callable[[], list[GeneratedFile]]
 
 
-def made_files(site: Site, root: Path) -> list[GeneratedFile]:
-    """Return every QR code, paper and card of a site; what lies unused for long is forgotten."""
-    cache = root / CACHE
-    files = [
-        *code_files(record_codes(site), cache),
-        *paper_files(site_papers(site), root, cache),
-    ]
-    forget_unused(cache)
-    return files
+@contextlib.contextmanager
+def making_files(site: Site, root: Path, jobs: int | None = None) -> Iterator[Result]:
+    """Make every QR code, paper and card of a site while other work is done; see `making`."""
+    items: Iterator[Item] = chain(record_codes(site), site_papers(site))
+    with making(items, root, root / CACHE, jobs) as files:
+        yield files
 
 
-def code_files(codes: Iterable[Code], cache: Path) -> Iterator[GeneratedFile]:
-    """Yield the QR codes that pages offer."""
-    for code in codes:
-        suffix = PurePosixPath(code.path).suffix
-        content = _kept(cache / code_name(code.text, suffix), partial(KINDS[suffix], code.text))
-        yield GeneratedFile(code.path, content, code.source)
+@contextlib.contextmanager
+def making(
+    items: Iterable[Item], root: Path, cache: Path, jobs: int | None = None
+) -> Iterator[Result]:
+    """Make the codes and papers that are not kept; call what is given to wait for all of them.
 
-
-def paper_files(papers: Iterable[Paper], root: Path, cache: Path) -> Iterator[GeneratedFile]:
-    """Yield papers as PDF and PNG; a paper that cannot be set is a `PaperError`.
-
-    `root` holds the drawings, the copies of photos and the npm packages with the faces.
+    `root` holds the drawings, the copies of photos and the npm packages with the faces. `jobs`
+    processes work, by default as many as are worth it. It is never this one: Typst starts threads,
+    and a copy of a process that has some stands still. A paper that cannot be set is a
+    `PaperError`.
     """
-    fonts, drawings = font_files(root / "node_modules"), root / DRAWINGS
-    made_by = recipe(fonts, drawings)
+    made_by = recipe(font_files(root / "node_modules"), root / DRAWINGS)
+    files: list[GeneratedFile] = []
+    missing: dict[str, Item] = {}
+    for item in items:
+        name = _name(item, made_by)
+        files.append(GeneratedFile(item.path, cache / name, item.source))
+        if not _is_kept(cache / name):
+            missing[name] = item
+    count = jobs or ((os.cpu_count() or 1) if len(missing) >= MANY else 1)
+    with working(partial(_make, root, cache), _share_out(missing, count)) as results:
+
+        def result() -> list[GeneratedFile]:
+            results()
+            forget_unused(cache)
+            return files
+
+        yield result
+
+
+def _name(item: Item, made_by: str) -> str:
+    """Return the name of the kept file, the same for the same bytes."""
+    suffix = PurePosixPath(item.path).suffix
+    if isinstance(item, Code):
+        return code_name(item.text, suffix)
+    key = f"{made_by} {item.template} {values_text(item.values)}"
+    return hashlib.sha256(key.encode()).hexdigest() + suffix
+
+
+def _is_kept(path: Path) -> bool:
+    """Return whether a file is there, and note that it was asked for."""
+    try:
+        if time.time() - path.stat().st_mtime > NOTED_EVERY:
+            os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _share_out(missing: Mapping[str, Item], count: int) -> list[dict[str, Item]]:
+    """Return at most so many shares; what is about one record shows one code and stays together."""
+    numbers: dict[str, int] = {}
+    shares: list[dict[str, Item]] = [{} for _ in range(count)]
+    for name, item in missing.items():
+        number = numbers.setdefault(item.source or item.path, len(numbers))
+        shares[number % count][name] = item
+    return [share for share in shares if share]
+
+
+def _make(root: Path, cache: Path, share: Mapping[str, Item], tick: Tick) -> None:
+    """Make the files of a share."""
     with contextlib.ExitStack() as stack:
         presses: list[Press] = []
 
         def set_paper(paper: Paper) -> bytes:
             _prepare(paper, root / PHOTO_CACHE, cache)
             if not presses:
-                presses.append(stack.enter_context(press(fonts, drawings, cache)))
+                fonts = font_files(root / "node_modules")
+                presses.append(stack.enter_context(press(fonts, root / DRAWINGS, cache)))
             return presses[0](paper)
 
-        for paper in papers:
-            key = f"{made_by} {paper.template} {values_text(paper.values)}"
-            name = hashlib.sha256(key.encode()).hexdigest() + PurePosixPath(paper.path).suffix
-            content = _kept(cache / name, partial(set_paper, paper))
-            yield GeneratedFile(paper.path, content, paper.source)
+        for number, (name, item) in enumerate(share.items()):
+            suffix = PurePosixPath(name).suffix
+            made = KINDS[suffix](item.text) if isinstance(item, Code) else set_paper(item)
+            write_file(cache / name, made)
+            if number % TOLD_EVERY == 0:
+                tick()
 
 
 def _prepare(paper: Paper, photos: Path, cache: Path) -> None:
     """Make the QR codes and photos that a paper names."""
     for text in paper.codes:
-        _kept(cache / code_name(text, ".svg"), partial(KINDS[".svg"], text))
+        _keep(cache / code_name(text, ".svg"), partial(KINDS[".svg"], text))
     for name in paper.pictures:
-        _kept(cache / name, partial(_as_plain, (photos / name).with_suffix(".webp")))
+        _keep(cache / name, partial(_as_plain, (photos / name).with_suffix(".webp")))
 
 
 def _as_plain(photo: Path) -> bytes:
     return as_plain(photo.read_bytes())
 
 
-def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
-    """Return the content of a kept file, made if it is not there."""
-    try:
-        content = path.read_bytes()
-        if time.time() - path.stat().st_mtime > NOTED_EVERY:
-            path.touch()
-    except FileNotFoundError:
-        content = make()
-        write_file(path, content)
-    return content
+def _keep(path: Path, make: Callable[[], bytes]) -> None:
+    """Make a file if it is not kept."""
+    if not _is_kept(path):
+        write_file(path, make())
 
 
 def forget_unused(cache: Path) -> None:

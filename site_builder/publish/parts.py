@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from site_builder.publish.mkdocs import Built, Part
@@ -40,51 +40,52 @@ def share_out(
 ) -> list[dict[str, Part]]:
     """Return so many shares of the parts, on every machine the same ones.
 
-    The pages go round; what is no page, and what people wrote, is in the first share.
+    The files go round; the pages that people wrote are in the first share.
     """
     shares: list[dict[str, Part]] = [{} for _ in range(number_of_shares)]
     for edition in editions:
         part = parts[edition.name]
         first = hand_written_pages(edition, part.names)
-        first |= {name for name in part.names if not name.endswith(".md")}
-        pages = sorted(part.names - first)
+        # Pages apart, so that each share has as many.
+        others = sorted(part.names - first, key=lambda name: (not name.endswith(".md"), name))
         for number, share in enumerate(shares):
-            names = frozenset(pages[number::number_of_shares])
+            names = frozenset(others[number::number_of_shares])
             share[edition.name] = Part(names) if number else Part(names | first, part.has_theme)
     return shares
 
 
 def build_shares(
     editions: Sequence[Edition],
-    shares: Sequence[Parts],
+    workers: Sequence[Sequence[Parts]],
     folder: Path,
     today: date,
     progress: Progress = lambda _done, _total: None,
 ) -> dict[str, list[Built]]:
-    """Build each share in a process, below `folder`; return what is known of each edition.
+    """Build the shares of each worker, a process, one after the other, below `folder`.
 
-    Every share fills a folder of its own, named by its number. Links to parts of pages that another
-    share builds are followed afterwards.
+    What is known of each edition is returned. Every share fills a folder of its own, named by its
+    number. Links to parts of pages that another share builds are followed afterwards.
     """
-    workers = [
+    number = count()
+    shares = [[(next(number), share) for share in worker] for worker in workers]
+    tasks = [
         [
-            Task(e.config, folder / str(number) / e.folder, share[e.name])
+            (e, share[e.name], Task(e.config, folder / str(place) / e.folder, share[e.name]))
+            for place, share in worker
             for e in editions
             if share[e.name].names or share[e.name].has_theme
         ]
-        for number, share in enumerate(shares)
+        for worker in shares
     ]
-    results = run_tasks(workers, today, _counting(shares, progress))
+    counting = _counting([share for worker in workers for share in worker], progress)
+    results = run_tasks([[task for *_, task in worker] for worker in tasks], today, counting)
     built: dict[str, list[Built]] = {edition.name: [] for edition in editions}
-    for number, (tasks, outcomes) in enumerate(zip(workers, results, strict=True)):
-        for task, outcome in zip(tasks, outcomes, strict=True):
-            edition = next(e for e in editions if e.config == task.config)
-            built[edition.name].append(outcome)
-            part = shares[number][edition.name]
-            if not outcome.anchored <= part.names:
-                names = outcome.anchored | hand_written_pages(edition, part.names)
-                check = Task(edition.config, folder / "links", Part(names))
-                run_tasks([[check]], today)
+    for (edition, part, _), outcome in chain(*map(zip, tasks, results)):
+        built[edition.name].append(outcome)
+        if not outcome.anchored <= part.names:
+            names = outcome.anchored | hand_written_pages(edition, part.names)
+            check = Task(edition.config, folder / "links", Part(names))
+            run_tasks([[check]], today)
     return built
 
 

@@ -1,6 +1,7 @@
 """Publishing: what changed where the last build is known for certain, else everything."""
 
 import contextlib
+import math
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +40,8 @@ Digests = Mapping[str, str]
 OURS = Path(__file__).parent
 # Fewer pages are built sooner than other processes are started.
 MANY_PAGES = 600
+# MkDocs keeps all pages of a run in memory, about 40 kB for each.
+MOST_PAGES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,13 @@ class Publishing:
         return {edition.name: read_digests(edition.docs) for edition in self.editions}
 
     def build(self, parts: Parts, new: Path) -> dict[str, list[Built]]:
-        """Build parts of the editions below the folder `new`, one folder for each process."""
-        pages = sum(name.endswith(".md") for part in parts.values() for name in part.names)
-        jobs = self.work.jobs or ((os.cpu_count() or 1) if pages >= MANY_PAGES else 1)
-        shares = share_out(self.editions, parts, min(jobs, max(pages, 1)))
-        return build_shares(self.editions, shares, new, self.today, self.work.progress)
+        """Build parts of the editions below the folder `new`, one folder for each share."""
+        pages = [sum(n.endswith(".md") for n in part.names) for part in parts.values()]
+        jobs = self.work.jobs or ((os.cpu_count() or 1) if sum(pages) >= MANY_PAGES else 1)
+        count = jobs * math.ceil(max(pages) / jobs / MOST_PAGES)
+        shares = share_out(self.editions, parts, max(1, min(count, sum(pages))))
+        workers = [share for n in range(jobs) if (share := shares[n::jobs])]
+        return build_shares(self.editions, workers, new, self.today, self.work.progress)
 
 
 class _DoubtError(Exception):

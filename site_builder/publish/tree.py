@@ -1,5 +1,6 @@
 """Writing the generated tree: only what changed is written, what is gone is removed."""
 
+import contextlib
 import errno
 import json
 import os
@@ -37,9 +38,7 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
     removed = tuple(path for path in sorted(known - set(wanted)) if _remove(folder, path))
     # Names go into the manifest before the files exist: a broken run still knows what to remove.
     write_file(manifest, _manifest_text(known | set(wanted)))
-    written = tuple(path for path, content in wanted.items() if _differs(folder / path, content))
-    for path in written:
-        write_file(folder / path, wanted[path])
+    written = tuple(path for path, file in wanted.items() if _write(folder / path, file.content))
     write_file(manifest, _manifest_text(set(wanted)))
     return TreeChange(written, removed)
 
@@ -69,8 +68,8 @@ def hand_written(docs: Path) -> tuple[Path, ...]:
     return tuple(path for path in files if path not in manifests | generated)
 
 
-def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
-    wanted: dict[str, bytes] = {}
+def _by_path(files: Iterable[GeneratedFile]) -> dict[str, GeneratedFile]:
+    wanted: dict[str, GeneratedFile] = {}
     for file in files:
         path = PurePosixPath(file.path)
         if path.is_absolute() or ".." in path.parts or path.as_posix() != file.path:
@@ -79,7 +78,7 @@ def _by_path(files: Iterable[GeneratedFile]) -> dict[str, bytes]:
         if file.path in wanted:
             message = f"two generated files for {file.path}"
             raise ValueError(message)
-        wanted[file.path] = file.content
+        wanted[file.path] = file
     return wanted
 
 
@@ -121,11 +120,13 @@ def _can_be_ours(name: object) -> bool:
     return isinstance(name, str) and name.isprintable() and len(name.encode()) <= LONGEST_NAME
 
 
-def _differs(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() != content
-    except OSError:
-        return True
+def _write(path: Path, content: bytes) -> bool:
+    """Write a file that is not so yet, and return whether it was another."""
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == content:
+            return False
+    write_file(path, content)
+    return True
 
 
 def _remove(folder: Path, name: str) -> bool:

@@ -4,8 +4,10 @@ Until 30/06/2025 a commune belonged to a district of a province; since 01/07/202
 provinces and communes (Law 72/2025/QH15). Codes were reused, so a code is read with its era only.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from site_builder.words.folding import slugify
 
@@ -98,7 +100,7 @@ class Commune:
         return f"{slugify(self.name)}-{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """Every place by code, one table per era and level.
 
@@ -115,7 +117,16 @@ class Places:
 
     def former_communes_of(self, commune: str) -> tuple[FormerCommune, ...]:
         """Return the communes that a present one took land from."""
-        return tuple(f for f in self.former_communes.values() if commune in f.communes)
+        return self._former_by_commune.get(commune, ())
+
+    # Every commune is asked for; a walk over all former ones for each would take too long.
+    @cached_property
+    def _former_by_commune(self) -> Mapping[str, tuple[FormerCommune, ...]]:
+        found: dict[str, list[FormerCommune]] = defaultdict(list)
+        for former in self.former_communes.values():
+            for code in dict.fromkeys(former.communes):
+                found[code].append(former)
+        return {code: tuple(group) for code, group in found.items()}
 
     def districts_of(self, commune: str) -> tuple[str, ...]:
         """Return the codes of the former districts a present commune takes land from."""

@@ -2,24 +2,38 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
+
+
+class Stored(Protocol):
+    """Bytes that lie on the disk, as those of a path do."""
+
+    def read_bytes(self) -> bytes:
+        """Return the bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedFile:
     """One file of the generated tree.
 
-    `path` is relative to MkDocs' `docs_dir`, always with `/`; `content` is the exact bytes to
-    write; `source` is the record file it was made from (relative to the root), if there is one;
-    `title` is that of a page. `is_listed` says that it is a page of which search engines are told,
-    and `changed_on` is the newest day in the data of that page.
+    `path` is relative to MkDocs' `docs_dir`, always with `/`; `made` is the exact bytes to write,
+    or what holds them on the disk, as files by the thousand would fill the memory; `source` is the
+    record file it was made from (relative to the root), if there is one; `title` is that of a page.
+    `is_listed` says that it is a page of which search engines are told, and `changed_on` is the
+    newest day in the data of that page.
     """
 
     path: str
-    content: bytes
+    made: bytes | Stored
     source: str | None = None
     title: str = ""
     is_listed: bool = False
     changed_on: date | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The exact bytes to write."""
+        return self.made if isinstance(self.made, bytes) else self.made.read_bytes()
 
 
 def text_file(path: str, text: str) -> GeneratedFile:
