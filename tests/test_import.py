@@ -212,6 +212,7 @@ class Refused(NamedTuple):
 REFUSED = [Refused(*row) for row in (
     ("Sản phẩm", "mien-mau", "name_vi", "=A1", "sheet.fault.formula", {}),
     ("Sản phẩm", "mien-mau", "name_vi", "#N/A", "sheet.fault.error", {}),
+    ("Sản phẩm", "mien-mau", "name_vi", "", "sheet.fault.required", {}),
     ("Sản phẩm", "mien-mau", "storage", True, "sheet.fault.boolean", {}),
     ("Sản phẩm", "mien-mau", "price.amount_vnd", "45.000", "sheet.fault.grouped",
      {"value": "45.000", "right": "45000"}),
@@ -231,7 +232,7 @@ REFUSED = [Refused(*row) for row in (
     ("Tổ chức", "htx-mau-day-du", "tax_code", "9900000017", "messages.tax_code_check",
      {"value": "9900000017"}),
     ("Tổ chức", "htx-mau-day-du", "founded", datetime(2016, 2, 1), "sheet.fault.date_for_text",  # noqa: DTZ001
-     {"value": "2016-02-01 00:00:00"}),
+     {"value": "01/02/2016"}),
     ("Tổ chức", "htx-mau-day-du", "registered_on", datetime(2027, 1, 2), "messages.date_in_future",  # noqa: DTZ001
      {"value": "2027-01-02", "today": "2026-11-22"}),
     ("Công nhận", "mien-mau#1", "star", 2, "messages.star_range", {"value": "2"}),

@@ -68,7 +68,8 @@ def fmt(options: Options, paths: tuple[Path, ...], *, check: bool) -> None:
     issues = [issue for file in results for issue in file.issues]
     print_issues(options, issues, count_records(options.root))
     key = "fmt.changed" if not check else "fmt.would_change" if changed else "fmt.all_good"
-    say(options, key, count=len(changed), total=len(results))
+    readable = sum(not file.issues for file in results)
+    say(options, key, count=len(changed), total=readable)
     if issues or (check and changed):
         raise SystemExit(1)
 

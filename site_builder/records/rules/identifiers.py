@@ -6,8 +6,10 @@ from typing import Any
 
 from site_builder.records.models.common import Record
 from site_builder.records.models.organisation import Organisation
+from site_builder.records.scalars import ID_FORM
 from site_builder.records.validate import Entry
-from site_builder.words.issue import Issue
+from site_builder.words.folding import slugify
+from site_builder.words.issue import Issue, shown
 
 # The file name that web hosts, and the pages of sections, keep for themselves.
 SECTION = "index"
@@ -16,9 +18,13 @@ GTIN_DIGITS = 14
 
 
 def check_file_name(entry: Entry[Any]) -> Iterator[Issue]:
-    """Yield an issue when the `id` of a record is not the stem of its file."""
+    """Yield an issue when a file is not named by the `id` of its record, or by what is no id."""
     stem = PurePosixPath(entry.raw.path).stem
-    if entry.model.id != stem:
+    if not ID_FORM.fits(stem):
+        yield entry.issue(
+            (), "file_no_id", value=shown(stem), right=slugify(stem) or "htx-suoi-trong"
+        )
+    elif entry.model.id != stem:
         yield entry.issue(("id",), "id_not_file_name", value=entry.model.id, right=stem)
 
 

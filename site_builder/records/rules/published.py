@@ -28,7 +28,8 @@ def _check_kind(ledger: Ledger, shelf: Shelf[Any]) -> Iterator[Issue]:
     aliases = {alias for entry in shelf for alias in entry.model.aliases}
     known = {*(shelf.ids or ()), *entries, *aliases}
     # A file with errors may hold the alias that is missed.
-    is_whole = len(entries) == len(shelf.ids or ()) and not any(entry.hollow for entry in shelf)
+    faulty = {where[0] for entry in shelf for where in entry.faulty}
+    is_whole = len(shelf.entries) == len(shelf.ids or ()) and "aliases" not in faulty
     published = {_id(row) for row in ledger}
     missed: set[str] = set()
     for row in sorted(ledger, key=_page_first):

@@ -11,6 +11,7 @@ from datetime import date
 from site_builder.staff.new import own_name
 from site_builder.staff.workbooks.cells import GROUPED, CellError, choice, clean
 from site_builder.staff.workbooks.columns import Column, Labels
+from site_builder.words.issue import shown
 
 FORMULA = re.compile(r"=|[-+@]\w+[(!|]")
 FAULT_VALUE = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#+")
@@ -66,8 +67,10 @@ def _number(text: str) -> str:
 
 def _year_first(text: str) -> str:
     found = DAY_FIRST.fullmatch(text)
-    if found is None or not _is_day(*found.groups()):
+    if found is None:
         raise CellError("list.fault.not_day_first", value=text)
+    if not _is_day(*found.groups()):
+        raise CellError("messages.date_impossible", value=text)
     day, month, year = found.groups()
     return "-".join(part.zfill(2) for part in (year, month, day) if part)
 
@@ -98,5 +101,8 @@ def _choice(text: str, labels: Labels) -> str:
         return choice(text, labels)
     except CellError as error:
         near = error.params["near"]
-        key = "list.fault.choice_near" if near else "list.fault.choice"
-        raise CellError(key, value=text, near=near, known=", ".join(labels)) from error
+        known = ", ".join(labels)
+        # What a message cannot quote whole helps nobody.
+        other = "choice" if shown(known) == known else "choice_unknown"
+        key = "choice_near" if near else other
+        raise CellError(f"list.fault.{key}", value=text, near=near, known=known) from error

@@ -44,5 +44,6 @@ def check_reading(root: Path, today: date, order: ListOrder, reading: Reading) -
         elif issue.key != "missing" or line not in unread:
             cell = given.cell if given is not None else ""
             severity = "warning" if issue.key.startswith("alike_") else issue.severity
-            told[severity].append(CellFault(line, cell, f"messages.{issue.key}", issue.params))
+            key = "list.fault.missing" if issue.key == "missing" else f"messages.{issue.key}"
+            told[severity].append(CellFault(line, cell, key, issue.params))
     return Judgement(tuple(told["error"]), tuple(told["warning"]), sort_issues(others))

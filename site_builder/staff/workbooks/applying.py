@@ -81,7 +81,7 @@ def check_changed(
         if change is None:
             others.append(issue)
         else:
-            key = f"messages.{issue.key}"
+            key = "sheet.fault.required" if issue.key == "missing" else f"messages.{issue.key}"
             faults.append(CellFault(change.sheet, change.cell, key, issue.params))
     return faults, others
 

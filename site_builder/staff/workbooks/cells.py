@@ -92,8 +92,9 @@ def from_cell(column: Column, cell: Cell, labels: Labels | None) -> str:
     if column.kind == "date":
         return _date(cell.value)
     if not isinstance(cell.value, str):
-        kind = "date_for_text" if isinstance(cell.value, date) else "number_for_text"
-        raise CellError(f"sheet.fault.{kind}", value=cell.value)
+        if isinstance(cell.value, date):
+            raise CellError("sheet.fault.date_for_text", value=cell.value.strftime("%d/%m/%Y"))
+        raise CellError("sheet.fault.number_for_text", value=cell.value)
     text = clean(cell.value)
     return choice(text, labels) if labels is not None and text else text
 
