@@ -12,8 +12,7 @@ from site_builder.publish.kept import kept_file
 from site_builder.publish.linked import find_links
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
-from site_builder.publish.pagefind import CACHE as INDEX
-from site_builder.publish.pagefind import index_files
+from site_builder.publish.pagefind import search_files
 from site_builder.publish.papers import made_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
@@ -39,7 +38,7 @@ from site_builder.render.addresses import DISK_COPY
 from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.environment import Site
-from site_builder.render.find.large import find_entries, is_large, read_found, words_file
+from site_builder.render.find.large import is_large
 from site_builder.render.maps.districts import district_areas
 from site_builder.render.memory import NO_MEMORIES, Memories, Memory
 from site_builder.render.paper.papers import unmade
@@ -106,11 +105,8 @@ def render_editions(
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*_outside_files(directory, root), *sitemap]
     if is_large(directory):
-        found = read_found(editions)
-        entries = list(find_entries(found))
-        editions[ORIGINAL] += index_files(entries, root / "node_modules", root / INDEX)
-        for language, data in found.items():
-            editions[language].append(words_file(data, entries))
+        for language, made in search_files(editions, root).items():
+            editions[language] += made
     editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
     return editions
 
