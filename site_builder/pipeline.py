@@ -144,6 +144,7 @@ def _site(directory: Directory) -> Site:
 def _render_all(
     original: Site, root: Path, memories: Memories = NO_MEMORIES
 ) -> dict[str, list[GeneratedFile]]:
+    original = replace(original, memory=memories.get(ORIGINAL, Memory()))
     data, editions = open_data(original), {}
     for language in LANGUAGES:
         site = replace(original, memory=memories.get(language, Memory()))

@@ -11,6 +11,8 @@ from site_builder.publish.parsed import PATH, SHARDS, known_files
 from site_builder.records import load
 from site_builder.records.load import load_file
 from site_builder.records.parsed import ParsedFiles
+from site_builder.records.raw import RawRecord
+from site_builder.words.issue import Issue
 from tests.building import ROOT, TODAY
 
 RECORD = "content/products/mien-mau.yml"
@@ -31,8 +33,13 @@ def parsed_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the files that loading a root parses."""
     names: list[str] = []
     parse = load.parse
+
+    def noting(name: str, text: str) -> tuple[RawRecord | None, list[Issue]]:
+        names.append(name)
+        return parse(name, text)
+
     with monkeypatch.context() as patch:
-        patch.setattr(load, "parse", lambda name, text: names.append(name) or parse(name, text))
+        patch.setattr(load, "parse", noting)
         pipeline.load_directory(root, TODAY)
     return [name for name in names if name.startswith("content/")]
 

@@ -4,7 +4,7 @@ It lies in several files, so that an edit writes a small part of it anew.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from site_builder.publish.state import environment_digest, place, read_checked, write_checked
@@ -37,7 +37,7 @@ def known_files(root: Path) -> Iterator[ParsedFiles]:
                 write_checked(root / PATH.format(shard=shard), {"maker": maker, "files": kept})
 
 
-def _read(root: Path, shard: str, maker: list[object]) -> dict[str, Parsed]:
+def _read(root: Path, shard: str, maker: Sequence[object]) -> dict[str, Parsed]:
     table = read_checked(root / PATH.format(shard=shard))
     try:
         if table["maker"] != maker:

@@ -9,7 +9,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,8 +48,8 @@ class State:
 def environment_digest(sources: Iterable[Path], today: date | None) -> str:
     """Return the digest of what every page rests on besides its own source.
 
-    That is the day where one is given, Python, every installed package by name and version, and `sources`: files, and
-    folders with all that is in them.
+    That is the day where one is given, Python, every installed package by name and version, and
+    `sources`: files, and folders with all that is in them.
     """
     seen = hashlib.blake2b(f"{FORMAT} {today} {sys.version}".encode(), digest_size=16)
     for folder in sys.path:
@@ -64,7 +64,7 @@ def environment_digest(sources: Iterable[Path], today: date | None) -> str:
     return seen.hexdigest()
 
 
-def place(root: Path) -> list[object]:
+def place(root: Path) -> Sequence[object]:
     """Return what a copy of a root on another disk or machine does not have in common."""
     found = root.stat()
     return [platform.node(), found.st_dev, found.st_ino]

@@ -142,11 +142,7 @@ def load_content(
 
 
 def load_folder(
-    root: Path,
-    name: str,
-    model: type[AnyModel],
-    today: date,
-    parsed: ParsedFiles | None = None,
+    root: Path, name: str, model: type[AnyModel], today: date, parsed: ParsedFiles | None = None
 ) -> tuple[Shelf[AnyModel], list[Issue]]:
     """Return the records of `content/<name>/*.yml` in order of file name, and every issue."""
     entries: list[Entry[AnyModel]] = []
@@ -177,11 +173,7 @@ def shelve(entries: Iterable[Entry[AnyModel]], ids: Iterable[str] | None) -> She
 
 
 def load_list(
-    root: Path,
-    name: str,
-    model: type[AnyModel],
-    today: date,
-    parsed: ParsedFiles | None = None,
+    root: Path, name: str, model: type[AnyModel], today: date, parsed: ParsedFiles | None = None
 ) -> tuple[Shelf[AnyModel], list[Issue]]:
     """Return the records of `content/<name>.yml`, and every issue."""
     raw, issues = load_file(root, root / "content" / f"{name}.yml", parsed)

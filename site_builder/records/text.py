@@ -34,9 +34,7 @@ def read_text(name: str, path: Path, most: int = MAX_BYTES) -> tuple[str | None,
     return decode(name, content) if content is not None else (None, issues)
 
 
-def read_content(
-    name: str, path: Path, most: int = MAX_BYTES
-) -> tuple[bytes | None, list[Issue]]:
+def read_content(name: str, path: Path, most: int = MAX_BYTES) -> tuple[bytes | None, list[Issue]]:
     """Return the bytes of a file that is no link and not too large, or the issues of it."""
     try:
         if _is_linked(name, path) or not path.is_file():
