@@ -15,6 +15,7 @@ from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
 from site_builder.publish.pagefind import search_files
 from site_builder.publish.papers import making_files
+from site_builder.publish.parsed import known_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
@@ -82,7 +83,8 @@ def load_directory(
     `private` is the folder of the private overlay, outside the root; `changed` are the paths of
     record files that are judged more strictly.
     """
-    content, issues = load_content(root, today)
+    with known_files(root) as parsed:
+        content, issues = load_content(root, today, parsed)
     outlines, found = load_outlines(root)
     people, more = load_overlay(private, content.organisations.ids, today) if private else ({}, [])
     more += find_links(root, DOCS)
@@ -147,6 +149,7 @@ def _site(directory: Directory) -> Site:
 def _render_all(
     original: Site, root: Path, memories: Memories = NO_MEMORIES
 ) -> dict[str, list[GeneratedFile]]:
+    original = replace(original, memory=memories.get(ORIGINAL, Memory()))
     data, editions = open_data(original), {}
     for language in LANGUAGES:
         site = replace(original, memory=memories.get(language, Memory()))

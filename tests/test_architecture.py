@@ -20,6 +20,7 @@ ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "_
 RECORDS = (
     {"signs"},
     {"raw", "text", "phones"},
+    {"parsed"},
     {"scalars", "fields", "images", "annotations"},
     {"dates", "salvage"},
     {"models.common"},

@@ -8,7 +8,6 @@ only for the very key. Where anything cannot be read, there is no key, and the w
 there one for an answer during whose making something was written: it may be of the old or the new.
 """
 
-import platform
 import re
 import time
 from collections.abc import Iterable
@@ -27,7 +26,7 @@ from site_builder.publish.index import (
 )
 from site_builder.publish.linked import find_links
 from site_builder.publish.state import PATH as PUBLISHED
-from site_builder.publish.state import read_checked, write_checked
+from site_builder.publish.state import place, read_checked, write_checked
 from site_builder.publish.tree import MANIFEST
 from site_builder.publish.vendor import FONT_PACKAGE, FONTS, PACKAGES
 from site_builder.words.digests import digest
@@ -96,7 +95,7 @@ def content_key(question: Question, since: int = 0) -> str | None:
         tops.append(question.private)
     try:
         links = [issue.path for issue in find_links(root, DOCS)]
-        told = [str(asked), _place(root), installed(), str(links)]
+        told = [str(asked), str(place(root)), installed(), str(links)]
         told += index.describe([PROGRAM], COMPILED)
     except OSError:
         return None
@@ -191,9 +190,3 @@ def _stamps(root: Path) -> str | None:
             return found
         time.sleep(SHORT_WHILE)
     return None
-
-
-def _place(root: Path) -> str:
-    """Return what a copy on another disk or machine does not have in common."""
-    found = root.stat()
-    return f"{platform.node()} {found.st_dev} {found.st_ino}"

@@ -1,11 +1,10 @@
 """The memory of rendering on the disk, for one docs folder of one machine; never just trusted."""
 
 import contextlib
-import platform
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from site_builder.publish.state import read_checked, write_checked
+from site_builder.publish.state import place, read_checked, write_checked
 from site_builder.render.memory import Memories, Memory, Rendered
 
 PATH = "build/rendered-{name}.json"
@@ -30,7 +29,7 @@ def _read(root: Path, docs: Path, environment: str) -> Memory:
     known: dict[str, Rendered] = {}
     table = read_checked(root / PATH.format(name=docs.name))
     try:
-        if table["environment"] == environment and table["place"] == _place(root):
+        if table["environment"] == environment and table["place"] == place(root):
             known = {p: Rendered(k, tuple(found)) for p, (k, found) in table["files"].items()}
     except (KeyError, TypeError, ValueError, AttributeError):
         known = {}
@@ -39,11 +38,5 @@ def _read(root: Path, docs: Path, environment: str) -> Memory:
 
 def _write(root: Path, docs: Path, environment: str, memory: Memory) -> None:
     files = {path: (found.key, found.digests) for path, found in memory.kept.items()}
-    table = {"environment": environment, "place": _place(root), "files": files}
+    table = {"environment": environment, "place": place(root), "files": files}
     write_checked(root / PATH.format(name=docs.name), table)
-
-
-def _place(root: Path) -> list[object]:
-    """Return what a copy on another disk or machine does not have in common."""
-    found = root.stat()
-    return [platform.node(), found.st_dev, found.st_ino]

@@ -7,8 +7,9 @@ that is missing, damaged, of another version or environment, or of other files i
 import hashlib
 import json
 import os
+import platform
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,11 +45,11 @@ class State:
     files: Mapping[str, Stamp]
 
 
-def environment_digest(sources: Iterable[Path], today: date) -> str:
+def environment_digest(sources: Iterable[Path], today: date | None) -> str:
     """Return the digest of what every page rests on besides its own source.
 
-    That is the day, Python, every installed package by name and version, and `sources`: files, and
-    folders with all that is in them.
+    That is the day where one is given, Python, every installed package by name and version, and
+    `sources`: files, and folders with all that is in them.
     """
     seen = hashlib.blake2b(f"{FORMAT} {today} {sys.version}".encode(), digest_size=16)
     for folder in sys.path:
@@ -61,6 +62,12 @@ def environment_digest(sources: Iterable[Path], today: date) -> str:
                 inside = path.relative_to(source.parent).as_posix()
                 seen.update(f"\0{inside}\0{digest(path.read_bytes())}".encode())
     return seen.hexdigest()
+
+
+def place(root: Path) -> Sequence[object]:
+    """Return what a copy of a root on another disk or machine does not have in common."""
+    found = root.stat()
+    return [platform.node(), found.st_dev, found.st_ino]
 
 
 def look(folder: Path) -> dict[str, Stamp]:

@@ -21,6 +21,7 @@ from site_builder.records.models.reference import (
     Term,
 )
 from site_builder.records.models.settings import SETTINGS_FILES, EditionSettings, Settings
+from site_builder.records.parsed import ParsedFiles
 from site_builder.records.photos import Photos, load_photos
 from site_builder.records.places import Places
 from site_builder.records.raw import RawRecord
@@ -98,7 +99,9 @@ class Content:
     ledger: Ledger
 
 
-def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
+def load_content(
+    root: Path, today: date, parsed: ParsedFiles | None = None
+) -> tuple[Content, list[Issue]]:
     """Return every record of `root` that is valid by itself, and every issue of the others."""
     settings, issues = load_settings(root, today)
     places, found = load_places(root)
@@ -109,12 +112,12 @@ def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
     issues += found
 
     def folder(name: str, model: type[AnyModel]) -> Shelf[AnyModel]:
-        shelf, found = load_folder(root, name, model, today)
+        shelf, found = load_folder(root, name, model, today, parsed)
         issues.extend(found)
         return shelf
 
     def listing(name: str, model: type[AnyModel]) -> Shelf[AnyModel]:
-        shelf, found = load_list(root, name, model, today)
+        shelf, found = load_list(root, name, model, today, parsed)
         issues.extend(found)
         return shelf
 
@@ -139,7 +142,7 @@ def load_content(root: Path, today: date) -> tuple[Content, list[Issue]]:
 
 
 def load_folder(
-    root: Path, name: str, model: type[AnyModel], today: date
+    root: Path, name: str, model: type[AnyModel], today: date, parsed: ParsedFiles | None = None
 ) -> tuple[Shelf[AnyModel], list[Issue]]:
     """Return the records of `content/<name>/*.yml` in order of file name, and every issue."""
     entries: list[Entry[AnyModel]] = []
@@ -150,7 +153,7 @@ def load_folder(
             issues.append(Issue(name_in(root, path), 1, 1, "", "unexpected_file"))
             continue
         ids.append(path.stem)
-        raw, found = load_file(root, path)
+        raw, found = load_file(root, path, parsed)
         if raw is not None:
             entry, more = salvage_record(raw, model, today)
             found = without_echoes(found, more)
@@ -170,10 +173,10 @@ def shelve(entries: Iterable[Entry[AnyModel]], ids: Iterable[str] | None) -> She
 
 
 def load_list(
-    root: Path, name: str, model: type[AnyModel], today: date
+    root: Path, name: str, model: type[AnyModel], today: date, parsed: ParsedFiles | None = None
 ) -> tuple[Shelf[AnyModel], list[Issue]]:
     """Return the records of `content/<name>.yml`, and every issue."""
-    raw, issues = load_file(root, root / "content" / f"{name}.yml")
+    raw, issues = load_file(root, root / "content" / f"{name}.yml", parsed)
     if raw is None:
         return Shelf((), None), issues
     entries, more = validate_list(raw, model, today)

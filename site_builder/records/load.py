@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from site_builder.records.parsed import ParsedFiles
 from site_builder.records.raw import Comment, FieldPath, Mark, Raw, RawRecord, dotted
-from site_builder.records.text import name_in, read_text
+from site_builder.records.text import decode, name_in, read_content
 from site_builder.words.issue import Issue, shown
 
 MAX_DEPTH = 20
@@ -47,17 +48,28 @@ class _UnusableError(Exception):
     """The document cannot be read on; the issue is already noted."""
 
 
-def load_file(root: Path, path: Path) -> tuple[RawRecord | None, list[Issue]]:
+def load_file(
+    root: Path, path: Path, parsed: ParsedFiles | None = None
+) -> tuple[RawRecord | None, list[Issue]]:
     """Return the raw content of one YAML file and every issue of its text.
 
     The content is `None` only when nothing sensible can be read; with mendable issues (a code
-    without quotes, a doubled key) it is returned too, so that one run shows every problem.
+    without quotes, a doubled key) it is returned too, so that one run shows every problem. What is
+    known of the file from `parsed` is not parsed again.
     """
     name = name_in(root, path)
-    text, issues = read_text(name, path)
+    content, issues = read_content(name, path)
+    if content is None:
+        return None, issues
+    known = parsed.recall(name, content) if parsed else None
+    if known is not None:
+        return known, []
+    text, issues = decode(name, content)
     if text is None:
         return None, issues
     record, more = parse(name, text)
+    if parsed and record is not None and not issues and not more:
+        parsed.remember(content, record)
     tabs = {issue.line for issue in issues if issue.key == "tab"}
     return record, issues + [i for i in more if not (i.key.startswith("yaml_") and i.line in tabs)]
 

@@ -1,5 +1,6 @@
 """The raw record: the content of one YAML document as text, with the place of every value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,8 +43,8 @@ class RawRecord:
 
     path: str
     value: Raw
-    marks: dict[FieldPath, Mark] = field(repr=False)
-    keys: dict[FieldPath, Mark] = field(repr=False)
+    marks: Mapping[FieldPath, Mark] = field(repr=False)
+    keys: Mapping[FieldPath, Mark] = field(repr=False)
     text: str = field(default="", repr=False)
 
     def mark(self, where: FieldPath) -> Mark:

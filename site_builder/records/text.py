@@ -30,16 +30,21 @@ def visible(name: str) -> str:
 
 def read_text(name: str, path: Path, most: int = MAX_BYTES) -> tuple[str | None, list[Issue]]:
     """Return the text of a UTF-8 file in NFC with Unix line ends, or the issues that prevent it."""
+    content, issues = read_content(name, path, most)
+    return decode(name, content) if content is not None else (None, issues)
+
+
+def read_content(name: str, path: Path, most: int = MAX_BYTES) -> tuple[bytes | None, list[Issue]]:
+    """Return the bytes of a file that is no link and not too large, or the issues of it."""
     try:
         if _is_linked(name, path) or not path.is_file():
             return None, [Issue(name, 1, 1, "", "not_a_file")]
         if path.stat().st_size > most:
             params = {"size": str(path.stat().st_size), "most": str(most)}
             return None, [Issue(name, 1, 1, "", "too_large", params)]
-        content = path.read_bytes()
+        return path.read_bytes(), []
     except OSError as error:
         return None, [Issue(name, 1, 1, "", "unreadable", {"reason": error.strerror or ""})]
-    return decode(name, content)
 
 
 def _is_linked(name: str, path: Path) -> bool:

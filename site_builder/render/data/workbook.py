@@ -44,7 +44,12 @@ def workbook_file(site: Site, tables: Sequence[Table]) -> DataFile:
         *(f"{table_title(words, table)}: {len(table.rows)}" for table in tables),
     ]
     pages = [*(_page(site, table) for table in tables), _dictionary(site, tables)]
-    content = write_workbook((words("open_data.workbook.about"), about), pages)
+    told = (words("open_data.workbook.about"), about), pages
+
+    def render() -> list[bytes]:
+        return [write_workbook(*told)]
+
+    (content,) = site.memory.recall([WORKBOOK.lstrip("/")], told, render)
     return DataFile("workbook", WORKBOOK, content, form="xlsx", count=len(tables))
 
 
