@@ -137,7 +137,8 @@ def test_what_cannot_be_printed_is_no_traceback(example_root: Path) -> None:
         done = subprocess.run(
             [sys.executable, *BUILD],
             cwd=example_root,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            # Empty: what is printed waits for the end of its line, or for that of the program.
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""},
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
