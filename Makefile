@@ -3,12 +3,14 @@
 
 PYTHON ?= python3
 CHROMIUM ?=
-PYTEST_OPTIONS ?= -n 2 --dist loadfile
+# tests/order.py lets the long files begin.
+PYTEST_OPTIONS ?= -n 2 --dist loadfile --no-loadscope-reorder
 UPGRADE ?=
 # Of `make bench`: the runs of each size.
 SIZES ?= 1500 15000 48000
 RUNS ?= 3 1 1
-# Other work of the machine lowers its scores, so that it runs alone.
+# Other work of the machine lowers its scores, so that nothing else runs; two pages at a time,
+# because most of a run is waiting for the page to come to rest.
 MEASURED := tests/browser/test_lighthouse.py
 
 BIN := .venv/bin
@@ -67,8 +69,9 @@ test: browser .venv/.installed-test node_modules/.installed-test
 	$(BIN)/python -m ruff check --quiet
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy --no-error-summary
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS) --ignore $(MEASURED)
-	$(BIN)/python -m pytest $(MEASURED)
+	@export SHARED_ROOTS=$$(mktemp -d); trap 'rm -rf "$$SHARED_ROOTS"' EXIT; \
+	  $(BIN)/python -m pytest $(PYTEST_OPTIONS) --ignore $(MEASURED) && \
+	  $(BIN)/python -m pytest -n 2 $(MEASURED)
 
 province: .venv/.installed-init node_modules/.installed
 	$(BIN)/site-builder init "$(DIR)" --province "$(CODE)"
@@ -94,15 +97,18 @@ documents: .venv/.installed
 	$(BIN)/python -m tools.documents
 
 # The same names, in the same order, as tests/browser/conftest.py.
-FIND_BROWSER := for name in "$(CHROMIUM)" chromium chromium-browser google-chrome; do \
+FIND_BROWSER := for name in "$(CHROMIUM)" chromium-headless-shell chromium chromium-browser \
+  google-chrome; do \
   if command -v "$$name" >/dev/null; then exit 0; fi; done; exit 1
 
 browser:
 	@($(FIND_BROWSER)) || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	  && echo 'Installing Chromium for the browser tests' && apt-get update -qq \
-	  && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; } || true
-	@($(FIND_BROWSER)) || { echo 'The browser tests need Chromium: install the package "chromium"' \
-	  'of your system, or name its program: make test CHROMIUM=/path/to/chrome' >&2; exit 1; }
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+	    chromium-headless-shell; } || true
+	@($(FIND_BROWSER)) || { echo 'The browser tests need Chromium: install the package' \
+	  '"chromium-headless-shell" or "chromium" of your system,' \
+	  'or name its program: make test CHROMIUM=/path/to/chrome' >&2; exit 1; }
 
 .venv/.created:
 	$(if $(shell $(PYTHON) -c '$(NEW_ENOUGH)' 2>&1 || echo no),$(error Python 3.11 or newer is \

@@ -22,6 +22,7 @@ from tests.building import SET_BY_A_BUILD, Run, build, copy_root, share_papers
 from tests.hostile_root import hostile_root
 from tests.html_pages import HtmlPage, read_editions, read_site
 from tests.long_lists import built_in_parts
+from tests.order import longest_first
 from tests.recount import Recount
 from tests.shared import shared
 
@@ -140,6 +141,11 @@ def _load(root: Path) -> Directory:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes the golden files anew."""
     parser.addoption("--update-golden", action="store_true", help="Write tests/golden/ anew.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the long files begin."""
+    longest_first(items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

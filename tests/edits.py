@@ -34,7 +34,7 @@ class Editor:
         ]  # fmt: skip
         if self.broken:
             frequent = [self.mend, self.change]
-        done = self.random.choice(frequent if self.random.random() < 0.65 else rare)()
+        done = self.random.choice(frequent if self.random.random() < 0.74 else rare)()
         self.kinds.add(done.split()[0])
         return done
 

@@ -14,9 +14,9 @@ from tests.building import build, contents, copy_root, run_command
 from tests.killing import leftovers
 
 ROOM = "48m"
-# What the full disk still takes, and how it is built there: not one page, the pages but not what is
-# made of them, most of that, and half a site where all of it is built anew.
-FULL_DISKS: dict[int, list[str]] = {0: [], 200: [], 600: [], 4000: ["--full"]}
+# What the full disk still takes, and how it is built there: nothing, part of what waits to be
+# written, the pages and little of a site that is built anew, and half of one.
+FULL_DISKS: dict[int, list[str]] = {0: [], 1200: [], 2400: ["--full"], 4000: ["--full"]}
 WRITTEN = load_words("vi")("cli.written", count=1, removed=1).partition("1")[0]
 STEP = 4096
 

@@ -13,9 +13,10 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
     """Return a folder that `make` filled for the process that asked first; nothing may change it.
 
     The others wait at the lock. What a failed attempt left is removed before the next one.
+    `make test` names a folder for its runs, because each run has temporary folders of its own.
     """
-    base = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    base = Path(os.environ.get("SHARED_ROOTS") or factory.getbasetemp())
+    if "SHARED_ROOTS" not in os.environ and "PYTEST_XDIST_WORKER" in os.environ:
         # Each worker has a folder of its own inside that of the run.
         base = base.parent
     folder, is_made = base / f"shared-{name}", base / f"shared-{name}.made"

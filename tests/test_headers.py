@@ -140,16 +140,17 @@ def nginx(built_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     text = EXAMPLE.read_text(encoding="utf-8").replace("listen 80", f"listen 127.0.0.1:{port}")
     text = text.replace("<danh-ba.example>", "localhost")
     (folder / "site.conf").write_text(
-        text.replace("</srv/danh-ba/site>", str(built_example / "site")), encoding="utf-8"
+        text.replace("</srv/danh-ba/site>", f'"{built_example / "site"}"'), encoding="utf-8"
     )
     temporary = "".join(
-        f"{name}_temp_path {folder};"
+        f'{name}_temp_path "{folder}";'
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (folder / "nginx.conf").write_text(
-        f"daemon off; master_process off; pid {folder}/pid; error_log {folder}/log; events {{}}\n"
+        f'daemon off; master_process off; pid "{folder}/pid"; error_log "{folder}/log";'
+        "events {}\n"
         f"http {{ include /etc/nginx/mime.types; access_log off; {temporary}"
-        f"include {folder}/site.conf; }}",
+        f'include "{folder}/site.conf"; }}',
         encoding="utf-8",
     )
     command = [program, "-p", str(folder), "-e", str(folder / "log"), "-c", "nginx.conf"]

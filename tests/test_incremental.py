@@ -22,7 +22,7 @@ Figure = Callable[[str, object], None]
 
 SEED = 20261127
 EDITS = 240
-EDITS_PER_BUILD = 6
+EDITS_PER_BUILD = 8
 EDITS_PER_COMPARISON = 48
 KINDS_OF_EDITS = 15
 # MkDocs follows their links whenever something changes.

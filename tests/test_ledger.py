@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from tests.recount import SECTIONS
 
 Check = Callable[[Path], list[str]]
 Figure = Callable[[str, object], None]
+Files = dict[str, bytes]
 
 WORDS = load_words("vi")
 
@@ -287,14 +289,22 @@ STEPS = st.lists(
 )
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, example_site: Path) -> tuple[Path, Files]:
+    """Return a root whose addresses are in its ledger, and its files."""
+    root = copy_root(example_site, tmp_path_factory.mktemp("ledger") / "root")
+    return root, publish(root)
+
+
 @settings(max_examples=10)
 @given(steps=STEPS)
 def test_whatever_is_renamed_or_retired_every_published_address_still_answers(
-    steps: list[tuple[Callable[[Path, str, str, int], None], int]],
+    first: tuple[Path, Files], steps: list[tuple[Callable[[Path, str, str, int], None], int]]
 ) -> None:
+    original, published_first = first
     with TemporaryDirectory() as folder:
-        root = copy_root(ROOT / "tests" / "example_site", Path(folder) / "root")
-        published = publish(root)
+        root = shutil.copytree(original, Path(folder) / "root", symlinks=True)
+        published = dict(published_first)
         for number, (step, choice) in enumerate(steps):
             every = names(root)
             step(root, *every[choice % len(every)], number)
@@ -304,7 +314,7 @@ def test_whatever_is_renamed_or_retired_every_published_address_still_answers(
             published |= answered
 
 
-def publish(root: Path) -> dict[str, bytes]:
+def publish(root: Path) -> Files:
     """Render a root, add its addresses to the ledger, and return all files by path."""
     directory, issues = pipeline.load_directory(root, TODAY)
     assert directory is not None, issues

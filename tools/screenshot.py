@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SHOWN_FIELD = "Quy cách"
 # The same names, in the same order, as `make browser`.
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 HEIGHT = 860
 DESKTOP = 1280

@@ -139,8 +139,8 @@ def build(
 def _is_built(options: Options, question: Question, key: str) -> bool:
     """Return whether the site stands as the last build left it, having said so."""
     answer = None
-    # Of another build that runs, the one that is asked for will tell.
-    with contextlib.suppress(AnotherBuildError), locked(options.root / SITE_LOCK):
+    # Of another build that runs, or a disk that takes nothing, the one that is asked for will tell.
+    with contextlib.suppress(AnotherBuildError, OSError), locked(options.root / SITE_LOCK):
         answer = recall(question, build_key(question, key))
     if answer is None:
         return False

@@ -2,7 +2,9 @@
 
 import contextlib
 import errno
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,14 +45,30 @@ def faults_told(words: Words, root: Path) -> Iterator[None]:
     try:
         yield
     except FAULTS as error:
-        for line in explain(words, root, error):
-            click.echo(line, err=True)
+        tell(words, root, error)
         raise SystemExit(1) from error
     except KeyboardInterrupt as error:
         click.echo(words("cli.stopped"), err=True)
         raise SystemExit(1) from error
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def tell(words: Words, root: Path, error: Exception) -> list[str]:
+    """Print what stopped a command, and return its lines."""
+    _drop_output()
+    lines = explain(words, root, error)
+    for line in lines:
+        click.echo(line, err=True)
+    return lines
+
+
+def _drop_output() -> None:
+    """Leave nothing to be written at the end: what could not be is still there, and fails again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def explain(words: Words, root: Path, error: Exception) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import click
 
 from site_builder import pipeline
-from site_builder.cli.faults import FAULTS, explain
+from site_builder.cli.faults import FAULTS, tell
 from site_builder.cli.options import Options
 from site_builder.cli.printing import print_issues, progress_shown, say, tell_placeholder
 from site_builder.publish.answers import Answer
@@ -88,9 +88,7 @@ def _make(
                 keep(made)
     except FAULTS as error:
         settings = None
-        made = made._replace(complaints=explain(options.words, options.root, error))
-        for line in made.complaints:
-            click.echo(line, err=True)
+        made = made._replace(complaints=tell(options.words, options.root, error))
     if settings is None:
         click.echo(options.words("cli.not_published"), err=True)
     return made, settings

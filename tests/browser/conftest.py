@@ -3,12 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime, time
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -16,10 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.browser.buyers import Buyer
 from tests.browser.list_page import Opener
 from tests.browser.page_types import Sample, fullest
+from tests.browser.web_host import answering
 from tests.building import TODAY
 
-# The same names, in the same order, as `make browser`.
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+# The same names, in the same order, as `make browser`. The first has no windows: a page opens with
+# less than half of the work.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # Date.now goes on from the moment given.
 CLOCK = """{{
@@ -60,7 +61,7 @@ def browser() -> Iterator[Browser]:
 def serve() -> Iterator[Serve]:
     """Serve a folder until the tests end: `serve(folder)` returns its address, without a `/`."""
     with ExitStack() as servers:
-        yield lambda folder: servers.enter_context(_server(folder))
+        yield lambda folder: servers.enter_context(answering(_Plain, folder))
 
 
 @pytest.fixture(scope="session")
@@ -131,17 +132,9 @@ def _context(new_context: Callable[..., BrowserContext], **options: object) -> B
     return context
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
+class _Plain(SimpleHTTPRequestHandler):
+    # Keeps a connection for the next file.
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is inherited)
         """Write no line for a request."""
-
-
-@contextmanager
-def _server(folder: Path) -> Iterator[str]:
-    handler = partial(_QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()

@@ -1,13 +1,15 @@
 """A web server that serves a folder as a usual host does: compressed, and kept by the browser."""
 
 import gzip
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 # Whatever else there is has been compressed before.
 COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
@@ -39,15 +41,29 @@ class _Handler(SimpleHTTPRequestHandler):
         """Write no line for a request."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 (inherited)
+        """Tell of a fault, but not of a browser that went away before it had its file."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
-def web_host(folder: Path) -> Iterator[str]:
+def answering(handler: type[SimpleHTTPRequestHandler], folder: Path) -> Iterator[str]:
     """Serve a folder while the context lasts, and give its address, without a `/` at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def web_host(folder: Path) -> AbstractContextManager[str]:
+    """Serve a folder as a usual host does."""
+    return answering(_Handler, folder)
 
 
 @cache
