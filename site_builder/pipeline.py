@@ -13,6 +13,7 @@ from site_builder.publish.kept import kept_file
 from site_builder.publish.linked import find_links
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
+from site_builder.publish.pagefind import search_files
 from site_builder.publish.papers import making_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
@@ -40,6 +41,7 @@ from site_builder.render.addresses import DISK_COPY
 from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.environment import Site
+from site_builder.render.find.large import is_large
 from site_builder.render.maps.districts import district_areas
 from site_builder.render.memory import NO_MEMORIES, Memories, Memory
 from site_builder.render.paper.papers import unmade
@@ -114,6 +116,9 @@ def render_editions(
         outside += papers()
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*outside, *sitemap]
+    if is_large(directory):
+        for language, made in search_files(editions, root).items():
+            editions[language] += made
     editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
     return editions
 

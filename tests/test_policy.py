@@ -22,8 +22,8 @@ POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
     "require-trusted-types-for": "'script'",
-    # The one maker of addresses of code, in offline.js.
-    "trusted-types": "offline",
+    # The makers of addresses of code, in offline.js and search-large.js.
+    "trusted-types": "offline search",
 }
 # Leaflet writes HTML of its own, so no trusted types; maps load no data and open no frame.
 MAP_POLICY = {

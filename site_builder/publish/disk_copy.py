@@ -1,10 +1,13 @@
 """A built site as one zip that opens from a disk, with its lists, search and maps."""
 
+import contextlib
 import io
 import json
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_builder.publish.bundle import bundle
 from site_builder.publish.disk_pages import (
@@ -15,6 +18,9 @@ from site_builder.publish.disk_pages import (
     modules_of,
     script_name,
 )
+from site_builder.publish.kept import MINISEARCH
+from site_builder.publish.pagefind import FOLDER as INDEX
+from site_builder.publish.tree import write_file
 from site_builder.render.addresses import (
     API,
     DISK_COPY,
@@ -24,6 +30,7 @@ from site_builder.render.addresses import (
     original_address,
 )
 from site_builder.render.find.data import PATH as FIND_DATA
+from site_builder.render.find.large import engine_file
 
 # What only web servers and search engines need, and an earlier copy; networks alone show the cards
 # of pages.
@@ -65,7 +72,7 @@ def _files(site: Path, node_modules: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(site).as_posix()
         language, address = original_address(f"/{name}")
         content = path.read_bytes()
-        if address in LEFT_OUT or address.startswith(SHARE_CARDS):
+        if address in LEFT_OUT or address.startswith((SHARE_CARDS, f"/{INDEX}/")):
             continue
         if path.suffix == ".html":
             html = content.decode()
@@ -84,6 +91,18 @@ def _files(site: Path, node_modules: Path) -> Iterator[tuple[str, bytes]]:
         yield name, content
     text = json.dumps(records, ensure_ascii=False, sort_keys=True)
     yield RECORDS_SCRIPT, disk_data("diskRecords", text).encode()
-    for modules in sorted(needed - {()}):
-        script = f"{SCRIPTS}{script_name(modules)}"
-        yield script, bundle(node_modules, (site / SCRIPTS).resolve(), modules)
+    with _modules(site) as folder:
+        for modules in sorted(needed - {()}):
+            yield f"{SCRIPTS}{script_name(modules)}", bundle(node_modules, folder, modules)
+
+
+@contextlib.contextmanager
+def _modules(site: Path) -> Iterator[Path]:
+    """Give a folder of the modules of a site, with the search that needs no server."""
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary).resolve()
+        for folder in (SCRIPTS, PurePosixPath(MINISEARCH).parent):
+            shutil.copytree(site / folder, copy / folder)
+        engine = engine_file(large=False)
+        write_file(copy / engine.path, engine.content)
+        yield copy / SCRIPTS

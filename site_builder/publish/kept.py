@@ -12,14 +12,18 @@ from pathlib import Path
 
 from site_builder.render.addresses import OFFLINE, edition_address
 from site_builder.render.find.data import PATH as FIND_DATA
+from site_builder.render.find.large import ENGINE
+from site_builder.render.find.large import WORDS as SEARCH_WORDS
 from site_builder.words.generated import GeneratedFile, text_file
 
 LIST = "assets/kept.js"
 # What pages are made of; they bring the rest, as pictures, fonts and maps, when they are seen.
 CODE = ("sw.js", "assets/*.css", "assets/*.js", "assets/js/*.js")
 MINISEARCH = "assets/vendor/minisearch/index.js"
+# The search of a large directory needs the network.
+ONLINE = frozenset(f"assets/js/{name}.js" for name in ("search-large", "search-worker"))
 # What the search and the ageing of awards need, on whatever page they run.
-START = ("assets/site.css", "assets/site.js", "assets/js/", MINISEARCH)
+START = ("assets/site.css", "assets/site.js", "assets/js/", ENGINE, MINISEARCH)
 
 
 def kept_file(docs: Path, editions: Mapping[str, Sequence[GeneratedFile]]) -> GeneratedFile:
@@ -28,7 +32,10 @@ def kept_file(docs: Path, editions: Mapping[str, Sequence[GeneratedFile]]) -> Ge
     `docs` is the folder of the first edition, which has the scripts and styles of all; each edition
     has a page for what was not kept, and the data of its search.
     """
-    code = {f.path: f.content for files in editions.values() for f in files if f.path == MINISEARCH}
+    made = [file for files in editions.values() for file in files]
+    code = {file.path: file.content for file in made if file.path in {ENGINE, MINISEARCH}}
+    # Of a large directory nobody is sent the whole data ahead.
+    data = SEARCH_WORDS if any(file.path == SEARCH_WORDS for file in made) else FIND_DATA
     for pattern in CODE:
         for path in docs.glob(pattern):
             name = path.relative_to(docs).as_posix()
@@ -38,7 +45,7 @@ def kept_file(docs: Path, editions: Mapping[str, Sequence[GeneratedFile]]) -> Ge
         {
             "folder": _place("/", language),
             "page": _place(OFFLINE, language),
-            "data": _place(f"/{FIND_DATA}", language),
+            "data": _place(f"/{data}", language),
         }
         for language in editions
     ]
@@ -46,13 +53,13 @@ def kept_file(docs: Path, editions: Mapping[str, Sequence[GeneratedFile]]) -> Ge
         f"{language} {file.path}": _undated(file.content)
         for language, files in editions.items()
         for file in files
-        if file.path == FIND_DATA
+        if file.path == data
     }
     kept = {
         "version": _digest(code),
         # Only so that browsers notice new data.
         "data": _digest(found),
-        "files": sorted(name for name in code if name.startswith(START)),
+        "files": sorted(name for name in code if name.startswith(START) and name not in ONLINE),
         # The first one holds the others.
         "editions": parts[::-1],
     }

@@ -9,6 +9,7 @@ from site_builder.render.maps.districts import map_views
 from site_builder.render.environment import Page, Site, render_page
 from site_builder.render.news.feeds import feed_files
 from site_builder.render.find.data import find_data
+from site_builder.render.find.large import engine_file, is_large
 from site_builder.render.headers import headers_file
 from site_builder.render.maps.views import MapView
 from site_builder.render.maps.interactive import map_paths, render_map
@@ -83,6 +84,7 @@ def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     for file in data.files:
         yield GeneratedFile(file.address.lstrip("/"), file.content)
     yield from data_schemas()
+    yield engine_file(large=is_large(site.directory))
     yield headers_file()
     yield from worklist_files(site)
     yield from web_files(site)

@@ -24,6 +24,12 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
 
 
+def spell(text: str) -> list[str]:
+    """Return the words of a text in lower case, with their marks: `["miến", "dong"]`."""
+    lowered = unicodedata.normalize("NFC", text).lower()
+    return re.findall(r"[^\W_]+", "".join(c for c in lowered if not _is_mark(c)))
+
+
 def slugify(text: str) -> str:
     """Return the ASCII slug of a name: `slugify("Chợ Đồn") == "cho-don"`."""
     return "-".join(re.findall(r"[a-z0-9]+", fold(text)))

@@ -1,4 +1,7 @@
-"""What the search finds first: the site's own modules, called in the browser on the built site."""
+"""What the search finds first: the site's own modules, called in the browser on the built site.
+
+What holds of `each_search` holds of the search of large directories too, on the same records.
+"""
 
 import json
 import unicodedata
@@ -10,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from site_builder.words.folding import fold
+from tests.browser.conftest import Serve
+from tests.large_search import with_large_search
 from tests.recount import Recount
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -22,12 +27,15 @@ FOLD = """async ([root, texts]) => {
 }"""
 # The index is built once for all queries, as it is for all queries of a visitor on a page.
 SEARCH = """async ([root, queries]) => {
-  const { openSearch } = await import(`${root}/assets/js/search.js`);
-  const search = await openSearch();
-  return queries.map(query => {
-    const { hits, near } = search(query);
-    return { near, hits: hits.map(({ path, name, kind, hint }) => ({ path, name, kind, hint })) };
-  });
+  const { openSearch } = await import(`${root}/assets/data/engine.js`);
+  globalThis.search ??= await openSearch();
+  const answers = [];
+  for (const query of queries) {
+    const { hits, near } = await search(query);
+    const shown = hits.map(({ path, name, kind, hint }) => ({ path, name, kind, hint }));
+    answers.push({ near, hits: shown });
+  }
+  return answers;
 }"""
 
 Answer = dict[str, Any]
@@ -48,6 +56,27 @@ def page(browser: Browser, addresses: Mapping[str, str]) -> Iterator[Page]:
 def search(page: Page, addresses: Mapping[str, str]) -> Search:
     """Return a function that gives the answers to queries."""
     return lambda queries: page.evaluate(SEARCH, [addresses["real"], queries])
+
+
+@pytest.fixture(scope="module")
+def large_search(
+    browser: Browser, serve: Serve, real_root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Search]:
+    """Return the same of the search of large directories."""
+    folder = with_large_search(real_root / "site", tmp_path_factory.mktemp("large") / "site")
+    root = serve(folder)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{root}/")
+    yield lambda queries: page.evaluate(SEARCH, [root, queries])
+    context.close()
+
+
+@pytest.fixture(params=["search", "large_search"])
+def each_search(request: pytest.FixtureRequest) -> Search:
+    """Return the one search, then the other."""
+    found: Search = request.getfixturevalue(request.param)
+    return found
 
 
 def first(answer: Answer) -> str | None:
@@ -83,27 +112,27 @@ def test_the_browser_folds_as_the_builder_does(
     assert page.evaluate(FOLD, [addresses["real"], texts]) == [case["folded"] for case in FOLDING]
 
 
-def test_the_table_of_queries_finds_what_it_says(search: Search) -> None:
+def test_the_table_of_queries_finds_what_it_says(each_search: Search) -> None:
     expected = {case["query"]: {case["first"]} for case in QUERIES}
     assert len(expected) >= 60
-    assert wrong(search, expected) == {}
+    assert wrong(each_search, expected) == {}
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_the_form_of_composition_does_not_count(search: Search, form: str) -> None:
+def test_the_form_of_composition_does_not_count(each_search: Search, form: str) -> None:
     expected = {
         unicodedata.normalize(form, case["query"]).upper(): {case["first"]}  # type: ignore[arg-type]
         for case in QUERIES
     }
-    assert wrong(search, expected) == {}
+    assert wrong(each_search, expected) == {}
 
 
 def test_every_name_without_marks_finds_its_own_record(
-    search: Search, real_recount: Recount
+    each_search: Search, real_recount: Recount
 ) -> None:
     found = names(real_recount)
     assert len(found) > 200
-    assert wrong(search, found) == {}
+    assert wrong(each_search, found) == {}
 
 
 def test_every_name_as_written_finds_its_own_record(search: Search, real_recount: Recount) -> None:
@@ -145,9 +174,9 @@ def test_every_commune_of_both_eras_finds_the_commune_of_today(
             assert pages[code] in {hit["path"] for hit in best[:3]}, name
 
 
-def test_marks_as_typed_come_before_the_same_letters_without(search: Search) -> None:
+def test_marks_as_typed_come_before_the_same_letters_without(each_search: Search) -> None:
     for query in ("mơ", "quế", "dầu", "sả", "đỏ", "hoà", "bí", "nấm"):
-        (answer,) = search([query])
+        (answer,) = each_search([query])
         marked = [bears(query, hit) for hit in answer["hits"]]
         assert True in marked, query
         assert marked == sorted(marked, reverse=True), (query, answer["hits"])
@@ -167,20 +196,20 @@ def tone_last(word: str) -> tuple[str, str]:
     return "".join(c for c in parts if c not in tones), "".join(c for c in parts if c in tones)
 
 
-def test_whole_names_come_before_beginnings_and_these_before_typos(search: Search) -> None:
-    (whole, begun, typo) = search(["tra hoa vang", "tra hoa v", "tra hoa vnag"])
+def test_whole_names_come_before_beginnings_and_these_before_typos(each_search: Search) -> None:
+    (whole, begun, typo) = each_search(["tra hoa vang", "tra hoa v", "tra hoa vnag"])
     assert first(whole) == "/san-pham/tra-hoa-vang/"
     assert all(hit["name"].startswith("Trà hoa vàng") for hit in begun["hits"][:5])
     assert {hit["path"] for hit in typo["hits"][:5]} == {hit["path"] for hit in whole["hits"][:5]}
 
 
-def test_near_answers_are_told_apart(search: Search) -> None:
-    exact, near = search(["miến dong", "muốn mua miến dong ngon ở đâu"])
+def test_near_answers_are_told_apart(each_search: Search) -> None:
+    exact, near = each_search(["miến dong", "muốn mua miến dong ngon ở đâu"])
     assert not exact["near"]
     assert near["near"]
     assert first(near) == "/san-pham/mien-dong-tai-hoan/"
 
 
-def test_the_same_query_gives_the_same_order(search: Search) -> None:
+def test_the_same_query_gives_the_same_order(each_search: Search) -> None:
     queries = [case["query"] for case in QUERIES]
-    assert search(queries) == search(queries)
+    assert each_search(queries) == each_search(queries)

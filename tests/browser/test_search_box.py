@@ -23,10 +23,12 @@ from tests.browser.search_box import (
 PRODUCT = "/san-pham/mien-dong-tai-hoan/"
 SEARCH_DATA_BUDGET = 60_000
 LATE = {
+    "data/engine.js",
     "data/find.json",
     "js/combobox.js",
     "js/search-entries.js",
     "js/search-names.js",
+    "js/search-rank.js",
     "js/search.js",
     "vendor/minisearch/index.js",
 }

@@ -8,7 +8,7 @@ export const LIVE = new Set(["valid", "expiring", "extended"]);
 /**
  * Return the data as it stands on a day; `today` in it is that day, or the day of the build where
  * a visitor's clock lies before that.
- * @param {object} data the content of find.json
+ * @param {object} data the content of find.json, or of search.json with some of the items
  * @param {string} today YYYY-MM-DD
  * @param {string} [language]
  * @returns {object}
@@ -44,5 +44,5 @@ function inStates(item, facets, states) {
   const place = facets.findIndex(({ key }) => key === "state");
   const known = facets[place]?.options.map(([value]) => value) ?? [];
   const numbers = known.flatMap((state, number) => (states.includes(state) ? [number] : []));
-  return { ...item, f: item.f.map((old, facet) => (facet === place ? numbers : old)) };
+  return { ...item, f: item.f?.map((old, facet) => (facet === place ? numbers : old)) };
 }

@@ -5,7 +5,8 @@
 
 import { asName, say, siteUrl } from "./data.js";
 import { KINDS } from "./search-entries.js";
-import { openSearch } from "./search.js";
+// The engine that fits the size of the directory.
+import { openSearch } from "../data/engine.js";
 
 // Answers shown of one kind.
 const SHOWN = 5;
@@ -19,10 +20,12 @@ const PAUSE = 400;
  *   broken: boolean}} box what site-search.js built; `broken` says that there is no search now
  */
 export function attach(box) {
-  const state = { box, search: null, opening: null, active: -1, timer: 0 };
-  box.input.addEventListener("input", () => answer(state));
-  box.input.addEventListener("focus", () => answer(state));
-  box.input.addEventListener("click", () => answer(state));
+  const state = {
+    box, search: null, opening: null, asked: null, answered: null, active: -1, timer: 0,
+  };
+  for (const event of ["input", "focus", "click"]) {
+    box.input.addEventListener(event, () => answer(state));
+  }
   box.input.addEventListener("keydown", (event) => press(state, event));
   box.form.addEventListener("submit", () => submit(state));
   box.form.addEventListener("focusout", ({ relatedTarget }) => leave(state, relatedTarget));
@@ -33,24 +36,27 @@ export function attach(box) {
   answer(state);
 }
 
+function answer(state) {
+  state.answered = answerNewest(state);
+}
+
 function leave(state, target) {
   if (!state.box.form.contains(target)) {
     close(state);
   }
 }
 
-async function answer(state) {
+async function answerNewest(state) {
   const { box } = state;
   if (!state.search && box.input.value) {
     show(state, box.loading, []);
   }
-  try {
-    state.opening ??= openSearch();
-    state.search = await state.opening;
-    box.broken = false;
-  } catch {
-    state.opening = null;
-    box.broken = true;
+  const asked = Symbol("question");
+  state.asked = asked;
+  const found = await ask(state);
+  // Meanwhile another question came, or the box was closed.
+  if (state.asked !== asked) {
+    return;
   }
   if (!box.form.contains(document.activeElement)) {
     close(state);
@@ -59,14 +65,24 @@ async function answer(state) {
   } else if (!box.input.value) {
     close(state);
   } else {
-    answerNow(state, box.input.value);
+    const groups = groupsOf(found.hits);
+    show(state, summary(box.input.value, found, groups), groups);
   }
 }
 
-function answerNow(state, text) {
-  const { hits, near } = state.search(text);
-  const groups = groupsOf(hits);
-  show(state, summary(text, hits, near, groups), groups);
+async function ask(state) {
+  const { box } = state;
+  try {
+    state.opening ??= openSearch();
+    state.search = await state.opening;
+    const found = await state.search(box.input.value);
+    box.broken = false;
+    return found;
+  } catch {
+    state.opening = null;
+    box.broken = true;
+    return null;
+  }
 }
 
 /** Return the kinds in the order of their best answers, each with the first few of them. */
@@ -78,7 +94,7 @@ function groupsOf(hits) {
   }));
 }
 
-function summary(text, hits, near, groups) {
+function summary(text, { hits, near, hasMore }, groups) {
   if (!hits.length) {
     return say(/[\p{L}\p{N}]/u.test(text) ? "search.none" : "search.help");
   }
@@ -86,8 +102,11 @@ function summary(text, hits, near, groups) {
     return say("search.near");
   }
   const shown = groups.reduce((sum, group) => sum + group.hits.length, 0);
-  const key = shown < hits.length ? "search.count_some" : "search.count";
-  return say(key, { total: hits.length, shown });
+  if (hasMore) {
+    return say("search.count_more", { shown });
+  }
+  const total = hits.length;
+  return say(shown < total ? "search.count_some" : "search.count", { total, shown });
 }
 
 function show(state, text, groups) {
@@ -136,8 +155,8 @@ function details({ kind, item, hint }) {
   const about = {
     products: () => [item.label, item.place ?? item.maker],
     organisations: () => [item.kind, item.place],
-    places: () => [item.empty && say("search.no_records")],
-    programmes: () => [item.year],
+    places: () => [item.place, item.empty && say("search.no_records")],
+    programmes: () => [item.year, item.place],
   }[kind]().filter(Boolean).join(" · ");
   const key = kind === "places" ? "search.former" : "search.other_name";
   return [about, hint && say(key, { name: hint })].filter(Boolean);
@@ -161,6 +180,7 @@ function deactivate(state) {
 
 function close(state) {
   const { box } = state;
+  state.asked = null;
   deactivate(state);
   clearTimeout(state.timer);
   box.popup.hidden = true;
@@ -209,7 +229,10 @@ function activate(state, found, next) {
   found[next].scrollIntoView({ block: "nearest" });
 }
 
-/** Open the chosen answer, else the first one. */
-function submit(state) {
+/** Open the chosen answer, else the first one to what was typed last. */
+async function submit(state) {
+  if (state.search && state.active < 0) {
+    await state.answered;
+  }
   options(state.box.list)[Math.max(state.active, 0)]?.click();
 }

@@ -1,6 +1,6 @@
 /**
- * The one data file that search, filters, comparison and shortlists share.
- * It is fetched once, when the first of them needs it.
+ * The one data file that search, filters, comparison and shortlists share, and the words of the
+ * search through a large directory. Each is fetched once, when it is first needed.
  */
 
 import { aged } from "./ageing.js";
@@ -11,6 +11,7 @@ const { lang } = document.documentElement;
 // Pages and words are there once for each language, the first of which has no folder.
 const EDITION = lang === "en" ? new URL(`${lang}/`, ROOT) : ROOT;
 const ADDRESS = new URL("assets/data/find.json", EDITION);
+const SEARCH_ADDRESS = new URL("assets/data/search.json", EDITION);
 // Of a copy on a disk no server answers for a folder.
 const FILE = location.protocol === "file:" ? "index.html" : "";
 const LISTS = ["products", "organisations", "places", "programmes"];
@@ -21,9 +22,9 @@ let today = "";
 
 /** The data file is missing, cut short, or not what it should be. */
 export class DataError extends Error {
-  /** @param {string} reason @param {unknown} [cause] */
-  constructor(reason, cause) {
-    super(`${ADDRESS.pathname}: ${reason}`, { cause });
+  /** @param {URL} address @param {string} reason @param {unknown} [cause] */
+  constructor(address, reason, cause) {
+    super(`${address.pathname}: ${reason}`, { cause });
     this.name = "DataError";
   }
 }
@@ -39,6 +40,30 @@ export function loadData() {
     throw error;
   });
   return pending;
+}
+
+/**
+ * Return the content of search.json: the day of the data, what is said of awards and the words that
+ * names have; its `words` are those of the search. A failure is a `DataError`.
+ * @returns {Promise<object>}
+ */
+export async function loadSearch() {
+  const content = await fetched(SEARCH_ADDRESS);
+  const { words: own, facets, known } = content ?? {};
+  if (typeof own !== "object" || typeof facets !== "object" || !Array.isArray(known)) {
+    throw new DataError(SEARCH_ADDRESS, "not the expected content");
+  }
+  words = { ...words, ...own };
+  return content;
+}
+
+/**
+ * Return data, of search.json or find.json, as it stands today.
+ * @param {object} data
+ * @returns {object}
+ */
+export function current(data) {
+  return aged(data, todayInVietnam(), lang);
 }
 
 /**
@@ -100,31 +125,31 @@ export function fileUrl(path) {
 
 async function fetchData() {
   // A copy on a disk can fetch nothing: its data came as a script.
-  return read(globalThis.findData ?? (await fetched()));
+  return read(globalThis.findData ?? (await fetched(ADDRESS)));
 }
 
-async function fetched() {
+async function fetched(address) {
   let response;
   try {
-    response = await fetch(ADDRESS);
+    response = await fetch(address);
   } catch (error) {
-    throw new DataError("not reachable", error);
+    throw new DataError(address, "not reachable", error);
   }
   if (!response.ok) {
-    throw new DataError(`status ${response.status}`);
+    throw new DataError(address, `status ${response.status}`);
   }
   try {
     return await response.json();
   } catch (error) {
-    throw new DataError("not complete JSON", error);
+    throw new DataError(address, "not complete JSON", error);
   }
 }
 
 function read(data) {
   if (!LISTS.every((list) => Array.isArray(data?.[list])) || typeof data.words !== "object") {
-    throw new DataError("not the expected content");
+    throw new DataError(ADDRESS, "not the expected content");
   }
-  const current = aged(data, todayInVietnam(), lang);
-  ({ words, today } = current);
-  return current;
+  const standing = current(data);
+  ({ words, today } = standing);
+  return standing;
 }

@@ -20,9 +20,9 @@ export function fold(text) {
 
 /**
  * Return the words of `text`, each folded and as it is spelled: `letters` with `đ` and the marks of
- * vowels, `tone` apart from them, because it may stand on either vowel of `hoà`.
+ * vowels, `tone` apart from them, because it may stand on either vowel of `hoà`; `own` has all.
  * @param {string} text
- * @returns {{fold: string, letters: string, tone: string}[]}
+ * @returns {{own: string, fold: string, letters: string, tone: string}[]}
  */
 export function words(text) {
   const found = text.normalize("NFC").toLowerCase().match(WORD) ?? [];
@@ -32,6 +32,7 @@ export function words(text) {
 function spell(word) {
   const parts = word.normalize("NFD");
   return {
+    own: word.replace(MARKS, ""),
     fold: parts.replaceAll("đ", "d").replace(MARKS, ""),
     letters: parts.replace(TONES, ""),
     tone: parts.match(TONES)?.join("") ?? "",

@@ -16,7 +16,7 @@ const STATES = ["unverified", "outdated", "expired", "withdrawn", "candidate", "
 /**
  * Return an entry for everything in the data: its names, the same without blanks, and all words
  * that tell something about it.
- * @param {object} data the content of find.json
+ * @param {object} data the content of find.json, or some of its items with words about each
  * @param {object} kinds what `readKinds` returned
  */
 export function readEntries(data, kinds) {
@@ -46,6 +46,7 @@ function entry(data, formsOf, kind, item, order) {
   const about = [
     item.maker, item.place, item.old, item.label, item.year,
     kind === "organisations" ? item.kind : "", ...groupLabels(data, kind, item),
+    ...(item.about ?? []),
   ].filter(Boolean);
   const kept = names.filter((form) => form.words.length && (!form.core || TYPED.includes(kind)));
   return {

@@ -4,6 +4,9 @@
 
 import { words } from "./fold.js";
 
+/** Longer queries are cut: no name is as long, and pasted text must not hold up the page. */
+export const LONGEST = 100;
+
 // How a query meets a name, from all of it down to words here and there in it. Whole words stand
 // above the beginning of a word.
 export const WHOLE = 10;
@@ -136,4 +139,12 @@ export function isOneTypo(asked, word) {
 /** Return a folded text with its words written together, as some type them. */
 export function withoutBlanks(text) {
   return text.replaceAll(" ", "");
+}
+
+/** Return a folded text with two letters of a word exchanged, in every way. @param {string} text */
+export function swaps(text) {
+  return [...text].flatMap((sign, at) =>
+    at && sign !== " " && text[at - 1] !== " "
+      ? [text.slice(0, at - 1) + sign + text[at - 1] + text.slice(at + 1)]
+      : []);
 }
