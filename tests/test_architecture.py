@@ -26,6 +26,7 @@ RECORDS = (
     {
         "models.mapping",
         "models.organisation",
+        "models.portal",
         "models.private",
         "models.product",
         "models.reference",
@@ -53,7 +54,7 @@ RECORDS = (
         "directory",
         "overlay",
     },
-    {"check", "link", "editions"},
+    {"check", "link", "editions", "portal"},
 )
 RENDER = (
     {"addresses", "memory", "headers"},
@@ -61,7 +62,7 @@ RENDER = (
     {"views"},
     {"data", "figures", "maps", "work"},
     {"find"},
-    {"news", "paper"},
+    {"news", "paper", "portal"},
     {"pages"},
     {"published", "web_files"},
     {"site"},

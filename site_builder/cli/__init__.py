@@ -13,7 +13,7 @@ COMMANDS = MappingProxyType({
     "check": "build", "render": "site", "build": "build", "merge": "site", "serve": "site",
     "init": "province", "new": "records", "fmt": "records", "export": "workbooks",
     "import": "workbooks", "changes": "review", "links": "links", "schema": "upkeep",
-    "outlines": "upkeep", "addresses": "upkeep", "offline": "upkeep",
+    "outlines": "upkeep", "addresses": "upkeep", "offline": "upkeep", "portal": "portal",
 })  # fmt: skip
 
 

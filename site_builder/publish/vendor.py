@@ -5,6 +5,8 @@ from pathlib import Path
 from site_builder.publish.faults import MissingPackageError
 from site_builder.words.generated import GeneratedFile
 
+# The face of headings.
+FACES = "@fontsource/be-vietnam-pro"
 # Package -> files to publish under `assets/vendor/<package>/`, by their path in the package.
 PACKAGES = {
     "leaflet": (
@@ -22,7 +24,7 @@ PACKAGES = {
         "LICENSE.txt",
     ),
     # The woff files carry no hinting and so weigh a third less than the woff2 ones.
-    "@fontsource/be-vietnam-pro": (
+    FACES: (
         "files/be-vietnam-pro-latin-700-normal.woff",
         "files/be-vietnam-pro-vietnamese-700-normal.woff",
         "LICENSE",
@@ -40,10 +42,15 @@ FONTS = (
 
 def vendor_files(node_modules: Path) -> tuple[GeneratedFile, ...]:
     """Return the assets of the npm packages; a missing one is a `MissingPackageError`."""
+    return package_files(node_modules, *PACKAGES)
+
+
+def package_files(node_modules: Path, *packages: str) -> tuple[GeneratedFile, ...]:
+    """Return the assets of some of the npm packages; a missing one is a `MissingPackageError`."""
     return tuple(
         GeneratedFile(_target(package, name), package_file(node_modules / package / name))
-        for package, names in PACKAGES.items()
-        for name in names
+        for package in packages
+        for name in PACKAGES[package]
     )
 
 

@@ -5,7 +5,7 @@ It is loaded when it is first needed. Facet values are numbers into the list of 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
@@ -24,7 +24,7 @@ from site_builder.render.views.awards import view_current
 from site_builder.render.views.cards import maker_in_lists, organisation_card, product_card
 from site_builder.render.views.place_entries import PlaceEntry, place_entries
 from site_builder.render.views.seasons import season_text
-from site_builder.words.catalogue import ORIGINAL
+from site_builder.words.catalogue import ORIGINAL, Words
 from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile, text_file
 from site_builder.words.language_marks import is_marked, unmark
@@ -38,14 +38,9 @@ Json = dict[str, Any]
 def find_data(site: Site) -> GeneratedFile:
     """Return the file: words, facets with their options, and everything that can be found."""
     directory = site.directory
-    entries = site.words.entries
-    words = {k.removeprefix(WORDS): v for k, v in entries.items() if k.startswith(WORDS)}
-    # For `ageing.js`: what is said of an award once it has ended.
-    words["ended.label"] = entries["awards.label.expired"]
-    words["ended.no_star"] = entries["awards.ocop"]
     content = {
         "generated_on": directory.today.isoformat(),
-        "words": words,
+        "words": script_words(site.words),
         "facets": {
             "products": _facets(site, PRODUCT_FACETS, directory.products),
             "organisations": _facets(site, ORGANISATION_FACETS, directory.organisations),
@@ -66,6 +61,14 @@ def find_data(site: Site) -> GeneratedFile:
     _number_facets(site, content)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text_file(PATH, f"{unmark(text)}\n")
+
+
+def script_words(words: Words) -> Mapping[str, str]:
+    """Return the words of search, filters and lists, and of awards once they have ended."""
+    own = {k.removeprefix(WORDS): v for k, v in words.entries.items() if k.startswith(WORDS)}
+    ended = {"label": "awards.label.expired", "no_star": "awards.ocop"}
+    # For `ageing.js`.
+    return own | {f"ended.{name}": words(key) for name, key in ended.items()}
 
 
 def _facets(site: Site, facets: Sequence[Facet[Listed]], listed: Sequence[Listed]) -> list[Json]:

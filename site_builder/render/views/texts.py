@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from site_builder.records.models.common import Address, Record
+from site_builder.records.models.portal import ForeignUnit
 from site_builder.records.places import Commune, District, FormerCommune, Province
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import source_address
@@ -13,7 +14,7 @@ from site_builder.words.folding import slugify
 from site_builder.words.formats import format_date
 from site_builder.words.language_marks import capitalised
 
-Unit = Province | District | FormerCommune | Commune
+Unit = Province | District | FormerCommune | Commune | ForeignUnit
 
 
 def in_language(words: Words, vietnamese: str | None, english: str | None) -> str | None:
@@ -46,7 +47,9 @@ def former_name(words: Words, unit: District | Province) -> str:
     return words("places.former", name=_apart(unit, unit_name(words, unit)))
 
 
-def former_inside_sentence(words: Words, unit: District | Province | FormerCommune) -> str:
+def former_inside_sentence(
+    words: Words, unit: District | Province | FormerCommune | ForeignUnit
+) -> str:
     """Return `huyện X (cũ)`."""
     return words("places.former", name=_apart(unit, inside_sentence(words, unit)))
 

@@ -1,0 +1,1 @@
+"""A portal over several province sites: one search, and a way to each."""

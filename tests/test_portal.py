@@ -1,0 +1,202 @@
+"""The portal over several province sites: what it reads, what it refuses, what it writes."""
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.cli import main
+from site_builder.records.portal import load_portal
+from site_builder.render.portal.entries import portal_entries
+from tests.building import ROOT, TODAY, contents
+from tests.portal_sites import PROVINCES, change, portal_settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    """Return the settings of a portal over three made-up provinces."""
+    return portal_settings(tmp_path)
+
+
+def run(settings: Path, folder: Path, *options: str) -> Result:
+    """Run the command with the look of this root."""
+    arguments = ["portal", str(settings), str(folder), "--root", str(ROOT)]
+    return CliRunner().invoke(main, [*arguments, "--today", TODAY.isoformat(), *options])
+
+
+class Links(HTMLParser):
+    """The links of a page, and every address that it loads something from."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the addresses."""
+        values = dict(attrs)
+        if tag == "a":
+            self.links.append(values["href"] or "")
+        elif tag != "link" or values.get("rel") in {"stylesheet", "icon"}:
+            self.loaded += [v for k, v in values.items() if k in {"src", "href"} and v]
+
+
+def test_it_lists_the_provinces_with_their_counts_and_finds_everything(
+    settings: Path, tmp_path: Path
+) -> None:
+    result = run(settings, tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    made = contents(tmp_path / "out")
+    counts = {
+        kind: json.loads((tmp_path / "mot" / "api" / "v1" / f"{kind}.json").read_bytes())["count"]
+        for kind in ("organisations", "products", "programmes")
+    }
+    assert f"3 tỉnh, {3 * sum(counts.values())} hồ sơ" in result.output
+    for page, folder in (("index.html", ""), ("en/index.html", "en/")):
+        text = made[page].decode()
+        found = Links(text)
+        for id_, (name, _) in PROVINCES.items():
+            assert f"https://{id_}.example/{folder}" in found.links
+            assert f"https://{id_}.example/{folder}tim/" in found.links
+            assert name in text
+        assert not [address for address in found.loaded if ":" in address]
+        numbers = list(map(int, re.findall(r">(\d+) ", text)))
+        assert numbers.count(counts["organisations"]) == numbers.count(counts["products"]) == 3
+    assert {"assets/data/search.json", "en/assets/data/search.json", "_headers"} <= made.keys()
+
+
+def test_the_same_data_gives_the_same_bytes(settings: Path, tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        assert run(settings, tmp_path / folder).exit_code == 0
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+def test_every_entry_leads_to_its_own_province_and_names_it(settings: Path) -> None:
+    portal, issues = load_portal(settings, TODAY)
+    assert portal is not None
+    assert issues == []
+    provinces = {f"https://{id_}.example/": name for id_, (name, _) in PROVINCES.items()}
+    entries = list(portal_entries(portal, TODAY))
+    assert {entry.kind for entry in entries} == {
+        "products", "organisations", "places", "programmes",
+    }  # fmt: skip
+    for entry in entries:
+        for item in entry.items.values():
+            (name,) = [name for start, name in provinces.items() if item["url"].startswith(start)]
+            assert item["place"].endswith(name)
+
+
+def test_no_award_that_has_ended_is_shown_in_force(settings: Path) -> None:
+    portal, _ = load_portal(settings, TODAY)
+    assert portal is not None
+    later = TODAY.replace(year=TODAY.year + 20)
+    live = re.compile("hiệu lực|sắp hết hạn|gia hạn|valid|ends soon|extended")
+    items = [
+        [e.items for e in portal_entries(portal, day) if e.kind == "products"]
+        for day in (TODAY, later)
+    ]
+    shown = [[item["label"] for both in found for item in both.values()] for found in items]
+    assert any(live.search(label) for label in shown[0])
+    assert not any(live.search(label) for label in shown[1])
+
+
+def no_json(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def deep(path: Path) -> None:
+    path.write_text("[" * 100_000, encoding="utf-8")
+
+
+def other_bytes(path: Path) -> None:
+    path.write_bytes(b"\xff\xfe\x00")
+
+
+@pytest.mark.parametrize(
+    ("file", "fault", "said"),
+    [
+        ("products", no_json, "không phải JSON trọn vẹn"),
+        ("places", deep, "không phải JSON trọn vẹn"),
+        ("organisations", other_bytes, "không phải JSON trọn vẹn"),
+        ("programmes", Path.unlink, "không đọc được"),
+        ("index", ("version", "2.0.0"), "phiên bản «2.0.0»"),
+        ("index", ("version", {}), "phiên bản"),
+        ("products", ("count", 3), "nêu 3 mục mà có 12"),
+        ("products", ("items", 0, "url", "javascript:alert(1)"), "items[1].url"),
+        ("products", ("items", 0, "id", "../../x"), "items[1].id"),
+        ("products", ("items", 0, "id", 'x" onclick="alert(1)'), "items[1].id"),
+        ("products", ("items", 1, "name_vi", "<script>alert(1)</script>"), "items[2].name_vi"),
+        ("products", ("items", 1, "name_vi", "a\ud800b"), "items[2].name_vi"),
+        ("products", ("items", 1, "name_vi", "a\u202eb"), "items[2].name_vi"),
+        ("products", ("items", 1, "star", 50), "items[2].star"),
+        ("products", ("items", 1, "state", "best"), "items[2].state"),
+        ("organisations", ("items", 0, "kind", "<b>"), "items[1].kind"),
+        ("organisations", ("items", 0, "place", "commune", "x"), "items[1].place.commune"),
+        ("places", ("items", 0, "url", "data:text/html,x"), "items[1].url"),
+        ("places", ("items", "x"), "items"),
+    ],
+)  # fmt: skip
+def test_data_that_cannot_be_used_is_one_line_that_names_the_site(
+    settings: Path,
+    tmp_path: Path,
+    file: str,
+    fault: Callable[[Path], None] | tuple[str | int, ...],
+    said: str,
+) -> None:
+    path = tmp_path / "hai" / "api" / "v1" / f"{file}.json"
+    if callable(fault):
+        fault(path)
+    else:
+        change(path, fault[:-1], fault[-1])
+    result = run(settings, tmp_path / "out")
+    assert result.exit_code == 1
+    line, total = result.output.splitlines()
+    assert re.match(r"portal\.yml:\d+:\d+: error: sites\[2\]: trang «Tỉnh Mẫu Hai»: api/v1/", line)
+    assert f"{file}.json" in line
+    assert said in line
+    assert total.startswith("1 lỗi")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("https://hai.example/", "javascript:alert(1)", "sites[2].address"),
+        ("https://hai.example/", "https://mot.example", "sites[2].address"),
+        ("folder: hai", "folder: mot", "sites[2].folder"),
+        ("folder: hai", "folder: nowhere", "sites[2]"),
+        ("name: Mẫu Ba", "name: <b>Ba</b>", "sites[3].name"),
+        ("sites:", "pages:", "sites"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_refused_at_their_line(
+    settings: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace(old, new), encoding="utf-8")
+    result = run(settings, tmp_path / "out")
+    assert result.exit_code == 1
+    assert f": error: {said}: " in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_other_files_is_left_alone(settings: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Thư", encoding="utf-8")
+    assert run(settings, folder).exit_code == 2
+    assert contents(folder) == {"letter.txt": "Thư".encode()}
+
+
+def test_a_fault_leaves_the_last_good_portal(settings: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    assert run(settings, folder).exit_code == 0
+    before = contents(folder)
+    (tmp_path / "ba" / "api" / "v1" / "index.json").unlink()
+    assert run(settings, folder).exit_code == 1
+    assert contents(folder) == before
