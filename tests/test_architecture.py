@@ -26,7 +26,6 @@ RECORDS = (
     {
         "models.mapping",
         "models.organisation",
-        "models.portal",
         "models.private",
         "models.product",
         "models.reference",
@@ -42,6 +41,7 @@ RECORDS = (
         "rules.identifiers",
         "rules.people",
     },
+    {"models.portal"},
     {"content"},
     {
         "rules.award_checks",

@@ -9,13 +9,15 @@ import hashlib
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from site_builder.publish.faults import MissingPackageError, PublishError
 from site_builder.publish.swap import staging
 from site_builder.publish.vendor import package_file
+from site_builder.render.find.large import find_entries, read_found, words_file
 from site_builder.render.find.stubs import Entry, stubs
+from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.generated import GeneratedFile
 
 # The program itself: its wrapper would need Node.js.
@@ -27,6 +29,17 @@ CACHE = "build/search"
 PARTS = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "*/*.pf_*")
 LANGUAGE = "vi"
 DIGEST = "digest"
+
+
+def search_files(
+    editions: Mapping[str, Sequence[GeneratedFile]], root: Path
+) -> dict[str, list[GeneratedFile]]:
+    """Return what the search of a large directory needs beside its find.json, by edition."""
+    found = read_found(editions)
+    entries = list(find_entries(found))
+    files = {language: [words_file(data, entries)] for language, data in found.items()}
+    files[ORIGINAL] += index_files(entries, root / "node_modules", root / CACHE)
+    return files
 
 
 def index_files(entries: Iterable[Entry], node_modules: Path, cache: Path) -> list[GeneratedFile]:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
-from site_builder.words.catalogue import ORIGINAL, load_words
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL, load_words
 from site_builder.words.folding import fold, spell
 
 # Who looks for a record by name looks for a product first (search-entries.js).
@@ -131,10 +131,16 @@ def _short(words: Sequence[str]) -> list[str]:
 
 @cache
 def _kind_words() -> tuple[list[tuple[list[str], list[str]]], frozenset[str]]:
-    """Return the long words for kinds with their short ones, and all that a name may go without."""
+    """Return the long words for kinds with their short ones, and all that a name may go without.
+
+    Those of all languages: the editions share an index.
+    """
     sides = [
         [fold(side).split() for side in pair.split("=")]
-        for pair in load_words(ORIGINAL)("find.search.type_words").split(";")
+        for language in LANGUAGES
+        for pair in load_words(language)("find.search.type_words").split(";")
     ]
-    pairs = sorted(((s[0], s[1]) for s in sides if len(s) > 1), key=lambda p: -len(p[0]))
+    pairs = [(side[0], side[1]) for side in sides if len(side) > 1]
+    pairs = [pair for place, pair in enumerate(pairs) if pair not in pairs[:place]]
+    pairs.sort(key=lambda pair: -len(pair[0]))
     return pairs, frozenset(side[-1][0] for side in sides if side[-1])
