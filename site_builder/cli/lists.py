@@ -6,9 +6,8 @@ import click
 
 from site_builder.cli.options import Options
 from site_builder.cli.printing import print_issues, quoted, say
-from site_builder.pipeline import count_records
 from site_builder.publish.tree import write_file
-from site_builder.records.content import load_content
+from site_builder.records.content import count_records, load_content
 from site_builder.records.directory import Directory
 from site_builder.staff.lists.check import check_reading
 from site_builder.staff.lists.file import read_list

@@ -12,6 +12,7 @@ from site_builder.cli.printing import print_issues, progress_shown, say, tell_pl
 from site_builder.publish.answers import Answer
 from site_builder.publish.index import clock
 from site_builder.publish.site import Work
+from site_builder.records.content import count_records
 from site_builder.records.directory import Directory
 from site_builder.records.models.settings import Settings
 from site_builder.records.text import name_in
@@ -137,7 +138,7 @@ def _answer(options: Options, issues: list[Issue], directory: Directory | None) 
     settings = directory.settings if directory is not None else None
     return Answer(
         tuple(issues),
-        pipeline.count_records(options.root),
+        count_records(options.root),
         directory is not None,
         settings.site_url if settings is not None and settings.has_placeholder_address else "",
     )

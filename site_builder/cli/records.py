@@ -8,8 +8,7 @@ import click
 
 from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues, say
-from site_builder.pipeline import count_records
-from site_builder.records.content import Content, load_content
+from site_builder.records.content import Content, count_records, load_content
 from site_builder.records.text import name_in
 from site_builder.staff.answers import SeveralMeantError, listed, understood
 from site_builder.staff.fmt import (

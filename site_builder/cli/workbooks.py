@@ -11,8 +11,8 @@ from site_builder.cli.lists import import_list
 from site_builder.cli.loading import directory_of
 from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues, quoted, say
-from site_builder.pipeline import count_records
 from site_builder.publish.tree import write_file
+from site_builder.records.content import count_records
 from site_builder.records.directory import Directory
 from site_builder.staff.workbooks.applying import apply_changes, check_changed
 from site_builder.staff.workbooks.columns import references
