@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
-from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.kept import kept_file
 from site_builder.publish.linked import find_links
 from site_builder.publish.lock import SITE_LOCK, locked
@@ -25,7 +24,7 @@ from site_builder.publish.sitemap import sitemap_files
 from site_builder.publish.spool import spooling
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
-from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
+from site_builder.publish.tree import clear_temporary, write_file
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.check import check_content
 from site_builder.records.content import load_content
@@ -38,7 +37,6 @@ from site_builder.records.models.settings import SETTINGS_FILES
 from site_builder.records.outlines import load_outlines
 from site_builder.records.overlay import load_overlay
 from site_builder.records.rules.clock import doubt_clock
-from site_builder.render.addresses import DISK_COPY
 from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.environment import Site
@@ -200,20 +198,6 @@ def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddres
     write_file(root / LEDGER, ledger_text([*directory.ledger, *new]).encode())
 
 
-def write_files(editions: Editions, root: Path) -> TreeChange:
-    """Write the generated files of each edition to `directory/<language>/`.
-
-    What was done is told by paths in `directory/`.
-    """
-    written: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    for language, files in editions.items():
-        change = write_tree(root / DOCS / language, files)
-        written += tuple(f"{language}/{path}" for path in change.written)
-        removed += tuple(f"{language}/{path}" for path in change.removed)
-    return TreeChange(written, removed)
-
-
 def publish_directory(
     root: Path, today: date, work: Work = ALONE, *, is_whole: bool = False
 ) -> Published:
@@ -245,19 +229,6 @@ def _publishing(root: Path, today: date, work: Work) -> Publishing:
         for name, config in SETTINGS_FILES.items()
     ]
     return Publishing(root, root / SITE, editions, docs / THEME, today, work)
-
-
-def copy_for_disk(root: Path, name: str) -> bytes:
-    """Return the built site as a zip that opens from a disk, in a folder of this name."""
-    return disk_copy(root / SITE, root / "node_modules", name)
-
-
-def add_disk_copy(root: Path) -> int:
-    """Put the copy for a disk into the built site, where its page leads; return its size."""
-    target = root / SITE / DISK_COPY.lstrip("/")
-    content = copy_for_disk(root, target.stem)
-    write_file(target, content)
-    return len(content)
 
 
 def write_schemas(root: Path) -> int:

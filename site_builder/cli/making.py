@@ -10,8 +10,10 @@ from site_builder.cli.faults import FAULTS, tell
 from site_builder.cli.options import Options
 from site_builder.cli.printing import print_issues, progress_shown, say, tell_placeholder
 from site_builder.publish.answers import Answer
+from site_builder.publish.disk_copy import add_disk_copy
 from site_builder.publish.index import clock
 from site_builder.publish.site import Work
+from site_builder.publish.tree import write_trees
 from site_builder.records.content import count_records
 from site_builder.records.directory import Directory
 from site_builder.records.models.settings import Settings
@@ -103,14 +105,14 @@ def _publish(options: Options, plan: Plan) -> None:
             pipeline.publish_directory(root, today, work, is_whole=plan.is_whole)
         else:
             folder = pipeline.publish_shard(root, today, plan.shard, work)
-    if plan.shard is None:
-        size = pipeline.add_disk_copy(root) if plan.has_disk_copy else None
-        say(options, "cli.published", folder=pipeline.SITE)
-        if size is not None:
-            say(options, "cli.copied", file=DISK_COPY, size=round(size / 1_000_000, 1))
-    else:
+    if plan.shard is not None:
         name = "/".join(map(str, plan.shard))
         say(options, "publish.shard_built", shard=name, folder=name_in(root, folder))
+        return
+    size = add_disk_copy(root / pipeline.SITE, root / "node_modules") if plan.has_disk_copy else 0
+    say(options, "cli.published", folder=pipeline.SITE)
+    if size:
+        say(options, "cli.copied", file=DISK_COPY, size=round(size / 1_000_000, 1))
 
 
 def _write(options: Options, plan: Plan) -> tuple[Made, Settings | None]:
@@ -125,7 +127,7 @@ def _write(options: Options, plan: Plan) -> tuple[Made, Settings | None]:
             editions[ORIGINAL] += editor_files(directory, modules, words, here=plan.editor == here)
         issues = pipeline.find_unanswered(directory, editions)
         if not issues:
-            change = pipeline.write_files(editions, options.root)
+            change = write_trees(options.root / pipeline.DOCS, editions)
             say(options, "cli.written", count=len(change.written), removed=len(change.removed))
             written = Written(frozenset(change.written), clock(options.root))
             return Made(answer, [], written), directory.settings

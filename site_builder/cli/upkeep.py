@@ -9,6 +9,7 @@ from site_builder import pipeline
 from site_builder.cli.loading import directory_of
 from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import say
+from site_builder.publish.disk_copy import disk_copy
 from site_builder.publish.tree import write_file
 from site_builder.staff.outlines import (
     GEOBOUNDARIES,
@@ -59,7 +60,7 @@ def offline(options: Options, file: Path) -> None:
     if not (options.root / pipeline.SITE / "index.html").is_file():
         click.echo(options.words("cli.no_site", folder=pipeline.SITE), err=True)
         raise SystemExit(1)
-    content = pipeline.copy_for_disk(options.root, file.stem)
+    content = disk_copy(options.root / pipeline.SITE, options.root / "node_modules", file.stem)
     write_file(file, content)
     say(options, "cli.copied", file=file, size=round(len(content) / 1_000_000, 1))
 

@@ -47,6 +47,14 @@ RECORDS_SCRIPT = "assets/data/records.js"
 TIME = (1980, 1, 1, 0, 0, 0)
 
 
+def add_disk_copy(site: Path, node_modules: Path) -> int:
+    """Put the copy for a disk into a built site, where its page leads; return its size in bytes."""
+    target = site / DISK_COPY.lstrip("/")
+    content = disk_copy(site, node_modules, target.stem)
+    write_file(target, content)
+    return len(content)
+
+
 def disk_copy(site: Path, node_modules: Path, folder: str) -> bytes:
     """Return the zip of a built site, with everything in one folder of the given name.
 

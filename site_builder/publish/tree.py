@@ -5,7 +5,7 @@ import errno
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,20 @@ class TreeChange:
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
+
+
+def write_trees(docs: Path, editions: Mapping[str, Iterable[GeneratedFile]]) -> TreeChange:
+    """Make a folder of each edition hold exactly its generated files, as `write_tree` does.
+
+    What was done is told by paths relative to `docs`, which holds these folders.
+    """
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    for language, files in editions.items():
+        change = write_tree(docs / language, files)
+        written += tuple(f"{language}/{path}" for path in change.written)
+        removed += tuple(f"{language}/{path}" for path in change.removed)
+    return TreeChange(written, removed)
 
 
 def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
