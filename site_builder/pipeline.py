@@ -27,7 +27,7 @@ from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import clear_temporary, write_file
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.check import check_content
-from site_builder.records.content import load_content
+from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
 from site_builder.records.editions import edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
@@ -237,3 +237,8 @@ def write_schemas(root: Path) -> int:
     for file in schemas:
         write_file(root / SCHEMAS / file.path, file.content)
     return len(schemas)
+
+
+def count_records(root: Path) -> int:
+    """Return how many record files a root has."""
+    return sum(1 for name in FOLDERS for _ in (root / "content" / name).glob("*.yml"))

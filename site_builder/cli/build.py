@@ -23,7 +23,6 @@ from site_builder.publish.answers import (
 from site_builder.publish.faults import AnotherBuildError
 from site_builder.publish.index import clock
 from site_builder.publish.lock import SITE_LOCK, locked
-from site_builder.records.content import count_records
 from site_builder.staff.markdown import issues_text
 from site_builder.words.issue import count_errors
 
@@ -70,7 +69,7 @@ def _check(options: Options, changed: frozenset[str]) -> Answer:
         directory, issues = pipeline.load_directory(
             options.root, options.today, options.private, changed
         )
-        records = count_records(options.root)
+        records = pipeline.count_records(options.root)
         answer = Answer(tuple(issues), records, directory is not None)
         # What changed meanwhile may have been read before or after.
         remember(question, key if content_key(question, began) == key else None, answer)

@@ -14,7 +14,6 @@ from site_builder.publish.disk_copy import add_disk_copy
 from site_builder.publish.index import clock
 from site_builder.publish.site import Work
 from site_builder.publish.tree import write_trees
-from site_builder.records.content import count_records
 from site_builder.records.directory import Directory
 from site_builder.records.models.settings import Settings
 from site_builder.records.text import name_in
@@ -140,7 +139,7 @@ def _answer(options: Options, issues: list[Issue], directory: Directory | None) 
     settings = directory.settings if directory is not None else None
     return Answer(
         tuple(issues),
-        count_records(options.root),
+        pipeline.count_records(options.root),
         directory is not None,
         settings.site_url if settings is not None and settings.has_placeholder_address else "",
     )

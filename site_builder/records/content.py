@@ -244,8 +244,3 @@ def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-
-
-def count_records(root: Path) -> int:
-    """Return how many record files a root has."""
-    return sum(1 for name in FOLDERS for _ in (root / "content" / name).glob("*.yml"))
