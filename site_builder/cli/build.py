@@ -21,7 +21,7 @@ from site_builder.publish.answers import (
     remember,
 )
 from site_builder.publish.faults import AnotherBuildError
-from site_builder.publish.index import clock
+from site_builder.publish.index import next_tick
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.staff.markdown import issues_text
 from site_builder.words.issue import count_errors
@@ -60,7 +60,7 @@ def _check(options: Options, changed: frozenset[str]) -> Answer:
     """Return what is to be said of the records: as the last time, if nothing changed since."""
     others = tuple(sorted(changed))
     question = Question("check", options.root, options.today, options.private, others)
-    began = clock(options.root)
+    began = next_tick(options.root)
     key = content_key(question)
     answer = recall(question, key)
     if answer is None:
@@ -118,7 +118,7 @@ def build(
     if numbers is not None and with_disk_copy:
         raise click.UsageError(options.words("publish.copy_of_shard"))
     question = Question("build", options.root, options.today, options.private)
-    began = clock(options.root)
+    began = next_tick(options.root)
     is_special = full or shard or with_editor or with_disk_copy
     key = None if is_special else content_key(question)
     if key is not None and _is_built(options, question, key):

@@ -11,7 +11,7 @@ from site_builder.cli.options import Options
 from site_builder.cli.printing import print_issues, progress_shown, say, tell_placeholder
 from site_builder.publish.answers import Answer
 from site_builder.publish.disk_copy import add_disk_copy
-from site_builder.publish.index import clock
+from site_builder.publish.index import next_tick
 from site_builder.publish.site import Work
 from site_builder.publish.tree import write_trees
 from site_builder.records.directory import Directory
@@ -128,7 +128,7 @@ def _write(options: Options, plan: Plan) -> tuple[Made, Settings | None]:
         if not issues:
             change = write_trees(options.root / pipeline.DOCS, editions)
             say(options, "cli.written", count=len(change.written), removed=len(change.removed))
-            written = Written(frozenset(change.written), clock(options.root))
+            written = Written(frozenset(change.written), next_tick(options.root))
             return Made(answer, [], written), directory.settings
         print_issues(options, issues, answer.records)
     errors = [issue for issue in issues if issue.severity == "error"]

@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,9 @@ MOST_BYTES = 100_000_000
 SECOND = 10**9
 # The longest tick of a file system that counts whole seconds.
 LONG_TICK = 2 * SECOND
+# The tick of most systems is 1 to 10 ms; so many of so many seconds are waited for.
+SHORT_TICK = 0.002
+SHORT_TICKS = 10
 
 # Inode, size, time of the contents, time of anything.
 Stamp = tuple[int, int, int, int]
@@ -102,6 +106,20 @@ def clock(root: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
+
+
+def next_tick(root: Path) -> int:
+    """Return the time by that clock once it has moved on, so that all written before is at rest.
+
+    Where its ticks are long it is not waited for: then what was just written is not at rest.
+    """
+    first = now = clock(root)
+    for _ in range(SHORT_TICKS):
+        if now != first:
+            break
+        time.sleep(SHORT_TICK)
+        now = clock(root)
+    return now
 
 
 def read_index(root: Path, now: int) -> Index:
