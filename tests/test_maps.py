@@ -243,11 +243,11 @@ def test_rendering_leaves_folium_as_it_was() -> None:
 
 
 def test_the_map_of_a_district_draws_the_nearest_areas_and_that_of_all_draws_all(
-    directory: Directory, monkeypatch: pytest.MonkeyPatch
+    real_directory: Directory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(districts, "DRAWN_AROUND", 2)
-    areas = districts.district_areas(directory, None)
-    site = Site(directory, WORDS, areas=areas, has_outlines=False)
+    areas = districts.district_areas(real_directory, None)
+    site = Site(real_directory, WORDS, areas=areas, has_outlines=False)
     whole, *views = districts.map_views(site)
     assert {area.key for area in whole.areas} == areas.keys()
     assert len(views) == len(areas) > 2
