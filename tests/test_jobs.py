@@ -35,6 +35,16 @@ def test_any_number_of_processes_makes_the_same_site(root: Path, jobs: str) -> N
     assert contents(root / "site") == before
 
 
+def test_a_site_of_many_pages_is_built_in_several_rounds(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(root / "site")
+    monkeypatch.setattr(site, "MOST_PAGES", 15)
+    with pipeline.building(root):
+        pipeline.publish_directory(root, TODAY, Work(2), is_whole=True)
+    assert contents(root / "site") == before
+
+
 def test_a_process_that_dies_fails_the_build_and_is_named(root: Path) -> None:
     before = contents(root / "site")
     assert finished(root, DYING, signal.SIGKILL, "--full", "--jobs", "2") == 1
@@ -80,13 +90,3 @@ def test_shares_hold_every_file_once_and_as_many_pages(tmp_path: Path) -> None:
     first, second = share_out([edition], {"vi": Part(names, has_theme=True)}, 2)
     assert first == {"vi": Part(frozenset({"a.md", "b.md", "c.css", "g.css"}), has_theme=True)}
     assert second == {"vi": Part(frozenset({"d/e.md", "d/f.json"}))}
-
-
-def test_a_site_of_many_pages_is_built_in_several_rounds(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = contents(root / "site")
-    monkeypatch.setattr(site, "MOST_PAGES", 15)
-    with pipeline.building(root):
-        pipeline.publish_directory(root, TODAY, Work(2), is_whole=True)
-    assert contents(root / "site") == before

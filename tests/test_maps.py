@@ -1,6 +1,7 @@
 """The map pages: safe, self-contained, the same bytes every time."""
 
 import json
+import math
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -10,8 +11,12 @@ from urllib.parse import unquote
 import folium
 import pytest
 
+from site_builder.records.directory import Directory
 from site_builder.records.outlines import Geometry
+from site_builder.render.environment import Site
+from site_builder.render.maps import districts
 from site_builder.render.maps.interactive import area_bounds, render_map
+from site_builder.render.maps.schematic import middle
 from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
 from site_builder.words.catalogue import load_words
 
@@ -235,3 +240,20 @@ def test_rendering_leaves_folium_as_it_was() -> None:
     render_map(map_view(), WORDS)
     assert (folium.Map.default_js, folium.Map.default_css) == (scripts, styles)
     assert folium.Map().get_name() != folium.Map().get_name()
+
+
+def test_the_map_of_a_district_draws_the_nearest_areas_and_that_of_all_draws_all(
+    real_directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(districts, "DRAWN_AROUND", 2)
+    areas = districts.district_areas(real_directory, None)
+    site = Site(real_directory, WORDS, areas=areas, has_outlines=False)
+    whole, *views = districts.map_views(site)
+    assert {area.key for area in whole.areas} == areas.keys()
+    assert len(views) == len(areas) > 2
+    middles = {key: middle(geometry) for key, geometry in areas.items()}
+    for view in views:
+        own, other = sorted(view.areas, key=lambda area: bool(area.href))
+        assert (own.href, bool(other.href)) == ("", True)
+        distances = {k: math.dist(middles[own.key], m) for k, m in middles.items() if k != own.key}
+        assert other.key == min(distances, key=lambda key: distances[key])

@@ -90,7 +90,7 @@ def _named(paths: tuple[str, ...]) -> frozenset[str]:
     "--jobs",
     type=click.IntRange(1),
     default=None,
-    help="How many processes build pages; one for few pages, else one for each core.",
+    help="How many processes make papers and pages; one for few, else one for each core.",
 )
 @click.option(
     "--shard",

@@ -178,19 +178,31 @@ class Directory:
         """Return the products of a present commune."""
         return self._products_by_commune.get(code, ())
 
+    def has_records(self, commune: Commune) -> bool:
+        """Return whether an organisation or a product is known in a present commune."""
+        codes = self._organisations_by_commune, self._products_by_commune
+        return any(commune.code in found for found in codes)
+
+    def covers(self, district: District) -> bool:
+        """Return whether a former district is in what the directory covers."""
+        return self.settings.scope.former_province in {None, district.former_province}
+
     @property
     def districts(self) -> tuple[District, ...]:
         """The former districts in what the directory covers, in order of code."""
-        only = self.settings.scope.former_province
-        return tuple(d for d in self.places.districts.values() if only in {None, d.former_province})
+        return tuple(d for d in self.places.districts.values() if self.covers(d))
 
     @cached_property
     def communes_with_records(self) -> tuple[Commune, ...]:
         """The present communes in which an organisation or a product is known, by name."""
-        found = {*self._organisations_by_commune, *self._products_by_commune}
-        return tuple(c for c in self.places.communes.values() if c.code in found)
+        return tuple(c for c in self.places.communes.values() if self.has_records(c))
 
-    # Every place page asks for its records; a walk over all records for each would take too long.
+    # Every page asks for what belongs to it; a walk over all records for each would take too long.
+
+    @cached_property
+    def organisations_by_id(self) -> Mapping[str, ListedOrganisation]:
+        """The organisations of the lists."""
+        return {organisation.record.id: organisation for organisation in self.organisations}
 
     @cached_property
     def _organisations_by_district(self) -> Mapping[str, tuple[ListedOrganisation, ...]]:

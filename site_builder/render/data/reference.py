@@ -108,7 +108,7 @@ def _district(site: Site, district: District) -> Json:
 
 
 def _commune(site: Site, commune: Commune) -> Json:
-    known = commune in site.directory.communes_with_records
+    known = site.directory.has_records(commune)
     return {
         "era": "present", "level": "commune", "code": commune.code, "type": commune.type,
         "name": commune.name, "province": commune.province,

@@ -1,5 +1,6 @@
 """The maps of a directory: what stands where, province and former districts."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,13 +18,16 @@ from site_builder.render.addresses import (
 )
 from site_builder.render.environment import Site
 from site_builder.render.maps.interactive import area_bounds
-from site_builder.render.maps.schematic import CommunePoint, majority_areas, schematic_areas
+from site_builder.render.maps.schematic import CommunePoint, majority_areas, middle, schematic_areas
 from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
 from site_builder.render.views.life_cycle import kind_in_lists
 from site_builder.render.views.texts import former_name, unit_name
 from site_builder.words.order import vietnamese_order
 
 PROVINCE_MAP = "tinh"
+# The map of a district draws so many of the nearest, itself included: those of a whole country on
+# each of its hundreds of maps would be most of the site.
+DRAWN_AROUND = 24
 
 
 def district_areas(
@@ -48,15 +52,22 @@ def district_areas(
 
 def map_views(site: Site) -> Iterator[MapView]:
     """Yield the map of the province, then one for each former district that has an area."""
-    yield _view(
-        site, PROVINCE_MAP, site.words("pages.map.title"), None, site.directory.organisations
-    )
-    for district in site.directory.districts:
-        if district.code in site.areas:
-            name = former_name(site.words, district)
-            title = site.words("pages.district.map", name=name)
-            members = site.directory.organisations_in_district(district.code)
-            yield _view(site, district.slug, title, district, members)
+    directory = site.directory
+    drawn = [district for district in directory.districts if district.code in site.areas]
+    yield _view(site, site.words("pages.map.title"), None, drawn, directory.organisations)
+    middles = {district.code: middle(site.areas[district.code]) for district in drawn}
+    for district in drawn:
+        title = site.words("pages.district.map", name=former_name(site.words, district))
+        near = _nearest(district.code, middles)
+        around = [other for other in drawn if other.code in near]
+        members = directory.organisations_in_district(district.code)
+        yield _view(site, title, district, around, members)
+
+
+def _nearest(code: str, middles: Mapping[str, tuple[float, float]]) -> set[str]:
+    """Return the areas that stand around one, and itself."""
+    by_distance = sorted(middles, key=lambda other: math.dist(middles[code], middles[other]))
+    return set(by_distance[:DRAWN_AROUND])
 
 
 def map_source(district: District | None) -> str:
@@ -66,9 +77,9 @@ def map_source(district: District | None) -> str:
 
 def _view(
     site: Site,
-    stem: str,
     title: str,
     district: District | None,
+    drawn: Sequence[District],
     organisations: Sequence[ListedOrganisation],
 ) -> MapView:
     areas = tuple(
@@ -80,12 +91,11 @@ def _view(
             href="" if other == district else _from_map(district_address(other.slug)),
             is_schematic=not site.has_outlines,
         )
-        for other in site.directory.districts
-        if other.code in site.areas
+        for other in drawn
     )
     own = [area for area in areas if district and area.key == district.code]
     return MapView(
-        path_stem=stem,
+        path_stem=district.slug if district else PROVINCE_MAP,
         title=title,
         language=site.words.language,
         assets=relative_link(edition_address(MAPS, site.words.language), ASSETS),

@@ -4,13 +4,13 @@ A feed is made from the records alone: it says nothing of the day of the build, 
 the same byte by byte until something happens.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
 from site_builder.records.directory import ListedProduct, OrganisationOrProduct
-from site_builder.records.places import District
 from site_builder.render.addresses import (
     NEWS,
     NEWS_FEED,
@@ -52,13 +52,18 @@ def feeds(site: Site) -> list[Feed]:
     words, found = site.words, events(site.directory)
     name = words("events.feed.all", site=site.directory.settings.site_name)
     every = Feed(name, words("events.page.all"), NEWS_FEED, NEWS, found)
+    by_district: dict[str, list[Event]] = defaultdict(list)
+    for event in found:
+        place = event.listed.place
+        if place is not None and place.district is not None:
+            by_district[place.district.code].append(event)
     of_districts = [
         Feed(
             f"{name}, {former_inside_sentence(words, district)}",
             former_name(words, district),
             district_feed_address(district.slug),
             district_address(district.slug),
-            tuple(event for event in found if _is_in(event, district)),
+            tuple(by_district[district.code]),
         )
         for district in site.directory.districts
     ]
@@ -91,11 +96,6 @@ def changed_on(site: Site, found: Sequence[Event]) -> date:
 
 def _has_products(site: Site, group: str) -> bool:
     return any(product.record.ocop_group == group for product in site.directory.products)
-
-
-def _is_in(event: Event, district: District) -> bool:
-    place = event.listed.place
-    return place is not None and place.district is not None and place.district.code == district.code
 
 
 def _groups(listed: OrganisationOrProduct) -> set[str | None]:

@@ -45,7 +45,7 @@ def _links(site: Site, districts: Iterable[District]) -> list[tuple[str, str]]:
 
 def commune_href(site: Site, commune: Commune) -> str | None:
     """Return the address of the page of a commune, if it has one."""
-    known = commune in site.directory.communes_with_records
+    known = site.directory.has_records(commune)
     return commune_address(commune.slug) if known else None
 
 

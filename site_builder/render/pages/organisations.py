@@ -140,9 +140,9 @@ def place_links(site: Site, place: Place | None) -> list[tuple[str, str]]:
     if place is None:
         return []
     links = []
-    if place.commune and place.commune in site.directory.communes_with_records:
+    if place.commune and site.directory.has_records(place.commune):
         links.append((unit_name(site.words, place.commune), commune_address(place.commune.slug)))
-    if place.district and place.district in site.directory.districts:
+    if place.district and site.directory.covers(place.district):
         name = former_name(site.words, place.district)
         links.append((name, district_address(place.district.slug)))
     return links

@@ -68,13 +68,16 @@ def annex(site: Site, catalogue: Catalogue, numbers: Numbers) -> Values | None:
     claimed = [p for p in catalogue.products if _is_claimed(p)]
     if not claimed:
         return None
-    ended = [p for p in claimed if p.current and p.current.state in ENDED]
     groups = [
-        (words("paper.catalogue.annex_unproved"), [p for p in claimed if p not in ended]),
-        (words("paper.catalogue.annex_ended"), ended),
+        (words("paper.catalogue.annex_unproved"), [p for p in claimed if not _has_ended(p)]),
+        (words("paper.catalogue.annex_ended"), [p for p in claimed if _has_ended(p)]),
     ]
     lead = words("paper.catalogue.annex_lead")
     return _part(site, "annex", groups, numbers, lead)
+
+
+def _has_ended(product: ListedProduct) -> bool:
+    return product.current is not None and product.current.state in ENDED
 
 
 def _part(

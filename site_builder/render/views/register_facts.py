@@ -17,11 +17,8 @@ EXTERNAL = Markup('<a href="{}" rel="external">{}</a>')
 def organisation_register(site: Site, record: Organisation) -> list[Fact]:
     """Return what registers say of an organisation; rows that nothing is known of are left out."""
     words = site.words
-    names = {
-        o.record.id: o.record.name_vi
-        for o in site.directory.organisations
-        if o.record.id in {record.union, record.successor}
-    }
+    others = site.directory.organisations_by_id
+    successor, union = others.get(record.successor or ""), others.get(record.union or "")
     size = record.size_class
     return _known(
         site,
@@ -34,8 +31,8 @@ def organisation_register(site: Site, record: Organisation) -> list[Fact]:
             "dissolved_on": format_date(record.dissolved_on, words)
             if record.dissolved_on
             else None,
-            "successor": names.get(record.successor or ""),
-            "union": names.get(record.union or ""),
+            "successor": successor.record.name_vi if successor else None,
+            "union": union.record.name_vi if union else None,
             "size_class": f"{words(f'records.size.{size.name}')} ({size.year})" if size else None,
             "annual_ratings": _ratings(site, record),
             "links": _links(site, record.links),
