@@ -24,7 +24,9 @@ def test_it_passes_every_check(synthetic_root: Path, check: Callable[[Path], lis
 
 def test_the_same_seed_gives_the_same_bytes(synthetic_root: Path, tmp_path: Path) -> None:
     make_root(tmp_path / "again", RECORDS, seed=1)
-    assert contents(tmp_path / "again") == contents(synthetic_root)
+    # Those who read the shared root leave there what they know of it.
+    known = {p: b for p, b in contents(synthetic_root).items() if not p.startswith("build/")}
+    assert contents(tmp_path / "again") == known
     make_root(tmp_path / "other", 20, seed=2)
     make_root(tmp_path / "another", 20, seed=3)
     other, another = contents(tmp_path / "other"), contents(tmp_path / "another")
