@@ -30,6 +30,7 @@ NOT_PUBLISHED = VIETNAMESE("cli.not_published")
 RANDOM_MOMENTS = 10
 SEED = 20261122
 PIPELINE, SWAP = "site_builder.pipeline", "site_builder.publish.swap"
+MAKING = "site_builder.cli.making"
 SITE, PARTS = "site_builder.publish.site", "site_builder.publish.parts"
 WORKERS = "site_builder.publish.workers"
 MID_FILE, SWAPPING = Stop("pathlib:Path", "replace"), Stop(SWAP, "swap")
@@ -39,7 +40,7 @@ STAGES = (
     Stop(PIPELINE, "check_content"),
     Stop(PIPELINE, "link"),
     Stop(PIPELINE, "render_site"),
-    Stop(PIPELINE, "write_tree"),
+    Stop(MAKING, "write_trees"),
     MID_FILE,
     Stop(WORKERS, "build_site"),
     Stop(WORKERS, "build_site", after=True),

@@ -104,7 +104,7 @@ def test_without_script_the_letters_lead_on(
     page = context.new_page()
     page.goto(serve(site_in_parts / "site") + "/san-pham/")
     page.locator(".letters a").last.click()
-    assert page.locator(".rows tbody tr").count() > 0
+    expect(page.locator(".rows tbody tr")).not_to_have_count(0)
     context.close()
 
 
