@@ -162,7 +162,9 @@ def _without_maker(folded: str, maker: Collection[str]) -> str:
     """Return the name of a product without its maker's: `mien dong cua htx x` is `mien dong`."""
     name = folded
     for own in sorted(maker, key=len, reverse=True):
-        name = _maker_words(own).sub(" ", name)
+        # Few products are named for their maker, and a pattern for each maker takes its time.
+        if own in name:
+            name = _maker_words(own).sub(" ", name)
     return " ".join(name.split()) or folded
 
 
