@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -132,6 +133,8 @@ def can_be_edited(record: Path) -> bool:
 
 def main() -> None:
     """Measure a root."""
+    # Whoever stops this stops the server as well.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("root", type=Path)
     parser.add_argument("--edits", type=int, default=5)
