@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from site_builder.publish.copies import record_copies
+from site_builder.publish.drafts import Drafts
 from site_builder.publish.kept import kept_file
 from site_builder.publish.linked import find_links
 from site_builder.publish.lock import SITE_LOCK, locked
@@ -29,7 +30,6 @@ from site_builder.publish.vendor import vendor_files
 from site_builder.records.check import check_content
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
-from site_builder.records.editions import edition, edition_words
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import link
@@ -39,9 +39,9 @@ from site_builder.records.overlay import load_overlay
 from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
+from site_builder.render.editions import edition_site, original_site
 from site_builder.render.environment import Site
 from site_builder.render.find.large import is_large
-from site_builder.render.maps.districts import district_areas
 from site_builder.render.memory import NO_MEMORIES, Memories, Memory
 from site_builder.render.paper.papers import unmade
 from site_builder.render.published import (
@@ -51,7 +51,7 @@ from site_builder.render.published import (
     published_addresses,
 )
 from site_builder.render.site import render_shared, render_site
-from site_builder.words.catalogue import LANGUAGES, ORIGINAL, load_words
+from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, count_errors, sort_issues
 
@@ -109,7 +109,7 @@ def render_editions(
     """
     environment = environment_digest([PACKAGE], directory.today)
     outside = _outside_files(directory, root)
-    original = replace(_site(directory), has_form=has_form, has_disk_copy=has_disk_copy)
+    original = replace(original_site(directory), has_form=has_form, has_disk_copy=has_disk_copy)
     with making_files(original, root, jobs) as papers:
         with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
             editions = _render_all(original, root, memories)
@@ -125,23 +125,13 @@ def render_editions(
 
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the edition in one language."""
-    original = _site(directory)
+    original = original_site(directory)
     files = _render_records(original, open_data(original), root, language)
     if language != ORIGINAL:
         return files
     outside = _outside_files(directory, root)
     with making_files(original, root) as papers:
         return [*files, *outside, *papers()]
-
-
-def _site(directory: Directory) -> Site:
-    outlines = directory.outlines
-    return Site(
-        directory,
-        load_words(ORIGINAL),
-        areas=district_areas(directory, outlines),
-        has_outlines=outlines is not None,
-    )
 
 
 def _render_all(
@@ -163,10 +153,13 @@ def _render_records(
     if language == ORIGINAL:
         files = render_site(original, data), render_shared(original, data)
         return [*map(put_aside, chain(*files, record_copies(original.directory, root)))]
-    shown = edition(original.directory, language)
-    words = edition_words(language)
-    site = replace(original, directory=shown, words=words, original=original, has_form=False)
-    return [*map(put_aside, render_site(site, data))]
+    return [*map(put_aside, render_site(edition_site(original, language), data))]
+
+
+def draft_pages(directory: Directory, root: Path, *, has_form: bool = False) -> Drafts:
+    """Return what makes single pages, for whoever cannot wait for the whole site."""
+    original = replace(original_site(directory), has_form=has_form)
+    return Drafts(original, _publishing(root, directory.today, ALONE).editions)
 
 
 def _outside_files(directory: Directory, root: Path) -> list[GeneratedFile]:
@@ -180,14 +173,14 @@ def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
 
 def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
-    original = _site(directory)
+    original = original_site(directory)
     files = _render_records(original, open_data(original), root, ORIGINAL)
     return published_addresses({ORIGINAL: [*files, *unmade(original)]})
 
 
 def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return the addresses that a build would publish and the ledger does not know."""
-    original = _site(directory)
+    original = original_site(directory)
     editions = _render_all(original, root)
     own = [*editions[ORIGINAL], *unmade(original)]
     return new_addresses(directory.ledger, {**editions, ORIGINAL: own})

@@ -65,7 +65,7 @@ RENDER = (
     {"find"},
     {"news", "paper", "portal"},
     {"pages"},
-    {"published", "web_files"},
+    {"published", "web_files", "editions"},
     {"site"},
 )
 DOORS = {

@@ -11,7 +11,7 @@ import click
 
 # The module of each command, which is loaded when the command is used.
 COMMANDS = MappingProxyType({
-    "check": "build", "render": "site", "build": "build", "merge": "site", "serve": "site",
+    "check": "build", "render": "site", "build": "build", "merge": "site", "serve": "serving",
     "init": "province", "new": "records", "fmt": "records", "export": "workbooks",
     "import": "workbooks", "changes": "review", "links": "links", "schema": "upkeep",
     "outlines": "upkeep", "addresses": "upkeep", "offline": "upkeep", "portal": "portal",

@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,8 +22,9 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from site_builder.publish.faults import PublishError
-from site_builder.publish.tree import generated_in
+from site_builder.publish.tree import generated_in, write_tree
 from site_builder.render.environment import COMPILED
+from site_builder.words.generated import GeneratedFile
 
 # The theme's is empty, so that the generated one stays: a page of the theme spans all others.
 SITEMAP = "sitemap.xml"
@@ -33,10 +35,14 @@ ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one run of MkDocs builds: files of the docs folder by name, and what spans them."""
+    """What one run of MkDocs builds: files of the docs folder by name, and what spans them.
+
+    `docs` is that folder where it is not the one of the settings; then not all may be there.
+    """
 
     names: frozenset[str]
     has_theme: bool = False
+    docs: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ class _Selection(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Take part in the reading of pages."""
         config.markdown_extensions.append(self.html)  # type: ignore[arg-type]
         self.generated = generated_in(Path(config.docs_dir))
+        if self.part is not None and self.part.docs is not None:
+            config.validation.nav.not_found = logging.DEBUG
         return config
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
@@ -183,7 +191,10 @@ def build_site(
     logger.addHandler(collector)
     selection = _Selection(part, tick)
     try:
-        config = load_config(config_file=str(config_file), site_dir=str(output), strict=True)
+        places = {"site_dir": str(output)}
+        if part is not None and part.docs is not None:
+            places["docs_dir"] = str(part.docs)
+        config = load_config(config_file=str(config_file), strict=True, **places)
         config.plugins["selection"] = selection
         build(config)
         built = selection.built(config, config_file.parent / "directory" / "theme")
@@ -196,3 +207,15 @@ def build_site(
     if collector.reasons:
         raise PublishError(collector.reasons)
     return built
+
+
+def build_page(config_file: Path, page: GeneratedFile, today: date) -> bytes:
+    """Return the HTML of a generated page that stands in no docs folder, as `build_site` makes it.
+
+    It needs no other page, since its links are written out. Any warning is a `PublishError`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        docs, site = Path(folder) / "docs", Path(folder) / "site"
+        write_tree(docs, [page])
+        built = build_site(config_file, site, today, Part(frozenset({page.path}), docs=docs))
+        return (site / built.addresses[page.path]).read_bytes()

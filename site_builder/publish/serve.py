@@ -4,7 +4,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -22,12 +22,21 @@ SCRIPT_TAG = '<script src="{live}live.js?edition={edition}" defer></script></bod
 SHELL = '<header class="site-header">'
 OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
 HTTP_PORT = 80
+# What gives the page at a path in the site where it is newer than the file, else nothing.
+Draft = Callable[[str], bytes | None]
 # A silent connection is written to so often, so that one whose browser left comes to its end.
 SECONDS_OF_SILENCE = 15
 
 
+def no_draft(_path: str) -> bytes | None:
+    """Return nothing: all pages are those of the site."""
+    return None
+
+
 class Stage:
     """What is shown at the moment: an edition of the site, and what hinders the next one.
+
+    Pages of `draft` are shown instead of the files.
 
     A class because the servers of all pages wait for the next change of one state.
     """
@@ -37,18 +46,25 @@ class Stage:
         self._changed = threading.Condition()
         self._edition = time.time_ns()
         self._complaints: tuple[str, ...] = ()
+        self.draft: Draft = no_draft
 
     @property
     def edition(self) -> int:
         """The edition that is shown; each differs from those of every other server before."""
         return self._edition
 
-    def show(self, complaints: Sequence[str] = ()) -> None:
-        """Show a new edition or, with complaints, keep the last one and show what is wrong."""
+    def complain(self, complaints: Sequence[str]) -> None:
+        """Keep the edition and show what is wrong."""
         with self._changed:
             self._complaints = tuple(complaints)
-            if not complaints:
-                self._edition = max(self._edition + 1, time.time_ns())
+            self._changed.notify_all()
+
+    def show(self, draft: Draft = no_draft) -> None:
+        """Show a new edition."""
+        with self._changed:
+            self._complaints = ()
+            self.draft = draft
+            self._edition = max(self._edition + 1, time.time_ns())
             self._changed.notify_all()
 
     def states(self) -> Iterator[str]:
@@ -105,17 +121,21 @@ class _LiveHandler(SimpleHTTPRequestHandler):
             return self._send_live(address.removeprefix(LIVE))
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if address.endswith("/") else path
-        if page.suffix == ".html" and page.is_file():
-            return self._send_page(HTTPStatus.OK, page)
+        # The edition is read first: a page that is replaced meanwhile comes once more, never less.
+        edition = self.stage.edition
+        if page.suffix == ".html":
+            made = self.stage.draft(page.relative_to(self.directory).as_posix())
+            made = page.read_bytes() if made is None and page.is_file() else made
+            if made is not None:
+                return self._send_page(HTTPStatus.OK, made, edition)
         missing = Path(self.directory) / "404.html"
         if not path.exists() and missing.is_file():
-            return self._send_page(HTTPStatus.NOT_FOUND, missing)
+            return self._send_page(HTTPStatus.NOT_FOUND, missing.read_bytes(), edition)
         return super().send_head()
 
-    def _send_page(self, status: HTTPStatus, page: Path) -> BytesIO:
-        # The edition is read first: a page that is replaced meanwhile comes once more, never less.
-        tag = SCRIPT_TAG.format(live=LIVE, edition=self.stage.edition)
-        content = page.read_text(encoding="utf-8")
+    def _send_page(self, status: HTTPStatus, page: bytes, edition: int) -> BytesIO:
+        tag = SCRIPT_TAG.format(live=LIVE, edition=edition)
+        content = page.decode()
         # A map comes with its page, and a form must not lose what is being typed.
         if SHELL in content:
             content = content.replace("</body>", tag)

@@ -9,7 +9,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,8 +70,8 @@ def place(root: Path) -> Sequence[object]:
     return [platform.node(), found.st_dev, found.st_ino]
 
 
-def look(folder: Path) -> dict[str, Stamp]:
-    """Return the stamp of every file below a folder by its path."""
+def look(folder: Path, passed_over: Container[str] = ()) -> dict[str, Stamp]:
+    """Return the stamp of every file below a folder by its path, but for some."""
     stamps: dict[str, Stamp] = {}
     waiting = [""]
     while waiting:
@@ -81,7 +81,7 @@ def look(folder: Path) -> dict[str, Stamp]:
                 name = f"{inside}{entry.name}"
                 if entry.is_dir():
                     waiting.append(f"{name}/")
-                else:
+                elif name not in passed_over:
                     stamps[name] = stamp(entry.stat())
     return stamps
 

@@ -1,8 +1,7 @@
 """Waiting for an edit."""
 
 import contextlib
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from site_builder.publish.state import Stamp, look, stamp
@@ -17,15 +16,22 @@ SECONDS_BETWEEN_LOOKS = 0.2
 View = dict[Path, Stamp]
 
 
-def wait_for_change(root: Path, before: View, private: Path | None = None) -> View:
-    """Return the view of a root once it differs from `before`, whenever that changed."""
+def wait_for_change(
+    root: Path, before: View, private: Path | None, pause: Callable[[float], bool]
+) -> View:
+    """Return the view of a root once it differs from `before`, whenever that changed.
+
+    `pause` waits so many seconds between two looks; where something else happened meanwhile, it
+    tells so, and `before` is returned.
+    """
     while True:
         # A file that goes while it is looked at is looked for again.
         with contextlib.suppress(FileNotFoundError):
             now = view(root, private)
             if now != before:
                 return now
-        time.sleep(SECONDS_BETWEEN_LOOKS)
+        if pause(SECONDS_BETWEEN_LOOKS):
+            return before
 
 
 def view(root: Path, private: Path | None = None) -> View:
@@ -41,10 +47,13 @@ def _stamps(root: Path, private: Path | None) -> Iterator[tuple[Path, Stamp]]:
             yield top, stamp(top.stat())
     for docs in (root / name for name in DOCS):
         if docs.is_dir():
-            generated = generated_in(docs)
-            # A file on its way to its place is nobody's yet.
-            yield from (
-                (docs / path, found)
-                for path, found in look(docs).items()
-                if path not in generated and "/." not in f"/{path}"
-            )
+            yield from ((docs / path, found) for path, found in _hand_written(docs).items())
+
+
+def _hand_written(docs: Path) -> dict[str, Stamp]:
+    """Return the stamps of what nobody generated; a build may come and go meanwhile."""
+    before = generated_in(docs)
+    found = look(docs, before)
+    # A file on its way to its place is nobody's yet.
+    generated = generated_in(docs)
+    return {p: s for p, s in found.items() if p not in generated and "/." not in f"/{p}"}

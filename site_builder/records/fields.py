@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from site_builder.records.raw import FieldPath
 
-NESTED = (str, tuple, BaseModel)
+NESTED = (tuple, BaseModel)
 
 
 def texts(value: Any, where: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
@@ -17,8 +17,10 @@ def texts(value: Any, where: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             part = getattr(value, name)
-            # Most fields are empty, and every rule walks over all of them.
-            if isinstance(part, NESTED):
+            # Most fields are empty, most others texts, and every rule walks over all of them.
+            if isinstance(part, str):
+                yield (*where, name), part
+            elif isinstance(part, NESTED):
                 yield from texts(part, (*where, name))
     elif isinstance(value, tuple):
         for position, part in enumerate(value):

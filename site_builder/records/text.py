@@ -25,6 +25,9 @@ def name_in(root: Path, path: Path) -> str:
 
 def visible(name: str) -> str:
     """Return a file name with a mark for every sign that cannot be seen."""
+    # As nearly all are.
+    if name.isprintable():
+        return name
     return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 

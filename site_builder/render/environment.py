@@ -37,6 +37,7 @@ class Site:
     directory of the first edition, from which the shared files are made. `areas` gives each former
     district's shape by code; `has_outlines` tells real outlines from a scheme; `memory` holds what
     an earlier build made of this edition; `has_form` and `has_disk_copy` tell what a build adds.
+    Of a site with an address `asked` for, only the page of that one is of interest.
     """
 
     directory: Directory
@@ -47,11 +48,16 @@ class Site:
     memory: Memory = field(default_factory=Memory)
     has_form: bool = False
     has_disk_copy: bool = False
+    asked: str | None = None
 
     @property
     def shared(self) -> "Site":
         """The site whose language and records the shared files are made from."""
         return self.original or self
+
+    def wants(self, address: str) -> bool:
+        """Return whether the page of an address is of interest."""
+        return self.asked in {None, address}
 
     def url(self, address: str) -> str:
         """Return the public address of a page or file of this edition, as the settings give it."""

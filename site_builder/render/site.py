@@ -1,9 +1,30 @@
 """All generated files of a site."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from site_builder.render.addresses import (
+    ABOUT,
+    COMMUNES,
+    COMPARE,
+    CORRECTIONS,
+    DISTRICTS,
+    HOME,
+    LIST,
+    MAP,
+    NEWS,
+    OFFLINE,
+    ORGANISATIONS,
+    PRODUCTS,
+    PROGRAMMES,
+    RECORD_ADDRESSES,
+    SEARCH,
+    SEASONS,
+    STATISTICS,
+    TRUST,
+    WORK,
+)
 from site_builder.render.data.schemas import data_schemas
 from site_builder.render.maps.districts import map_views
 from site_builder.render.environment import Page, Site, render_page
@@ -34,26 +55,49 @@ from site_builder.render.web_files import web_files
 from site_builder.render.work.files import worklist_files
 from site_builder.words.generated import GeneratedFile
 
+RECORD_PAGES = tuple(page for _, page, _ in RECORD_ADDRESSES)
+
+
+# What makes single pages, by their addresses.
+SINGLE_PAGES: Mapping[str, Callable[[Site], Page]] = {
+    HOME: home_page,
+    TRUST: trust_page,
+    ABOUT: about_page,
+    CORRECTIONS: corrections_page,
+    NEWS: news_page,
+    OFFLINE: offline_page,
+}
+# What makes many pages, and the addresses below which they lie.
+PAGES: Mapping[Callable[[Site], Iterator[Page]], tuple[str, ...]] = {
+    organisation_pages: (ORGANISATIONS,),
+    product_pages: (PRODUCTS,),
+    catalogue_pages: (PRODUCTS, ORGANISATIONS),
+    buyer_pages: (LIST, COMPARE, SEASONS),
+    place_pages: (MAP, DISTRICTS, COMMUNES),
+    programme_pages: (PROGRAMMES,),
+    statistics_pages: (STATISTICS,),
+    index_pages: (SEARCH,),
+    worklist_pages: (WORK,),
+    tombstone_pages: RECORD_PAGES,
+    moved_pages: RECORD_PAGES,
+}
+
 
 def site_pages(site: Site) -> Iterator[Page]:
     """Yield every page but that of the data files, which must be there first."""
-    yield home_page(site)
-    yield from organisation_pages(site)
-    yield from product_pages(site)
-    yield from catalogue_pages(site)
-    yield from buyer_pages(site)
-    yield from place_pages(site)
-    yield from programme_pages(site)
-    yield from statistics_pages(site)
-    yield trust_page(site)
-    yield about_page(site)
-    yield corrections_page(site)
-    yield from index_pages(site)
-    yield news_page(site)
-    yield offline_page(site)
-    yield from worklist_pages(site)
-    yield from tombstone_pages(site)
-    yield from moved_pages(site)
+    yield from (page(site) for page in SINGLE_PAGES.values())
+    for pages in PAGES:
+        yield from pages(site)
+
+
+def find_page(site: Site, address: str) -> Page | None:
+    """Return the page at an address as `site_pages` gives it, without making all others."""
+    if address in SINGLE_PAGES:
+        return SINGLE_PAGES[address](site)
+    asked = replace(site, asked=address)
+    makers = (pages for pages, tops in PAGES.items() if address.startswith(tops))
+    made = (page for pages in makers for page in pages(asked))
+    return next((page for page in made if page.address == address), None)
 
 
 def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:

@@ -40,6 +40,9 @@ FOOD = frozenset({None, "ordinary_food", "health_supplement"})
 # The kinds of products of which medicine or looks, not food, is said.
 NOT_FOOD = frozenset({"traditional_medicine", "craft", "ornamental", "service"})
 
+# Texts with their place in the record, one blank between their words.
+Claims = Sequence[tuple[FieldPath, str]]
+
 
 def plain(text: str) -> str:
     """Return a text in which one blank stands between words, whatever stood there before."""
@@ -134,29 +137,38 @@ def check_product_claims(
     entry: Entry[Product], maker: Entry[Organisation] | None, today: date
 ) -> Iterator[Issue]:
     """Yield what a product may not say of itself."""
-    product = entry.model
+    product, claims = entry.model, _claims_of(entry)
     if product.regulatory_class == "alcohol":
-        yield from _check_alcohol(entry)
+        yield from _check_alcohol(entry, claims)
     else:
         yield from _check_unmarked_alcohol(entry)
     if product.regulatory_class not in NOT_FOOD:
-        yield from _check_health(entry)
-    yield from _check_superlatives(entry)
+        yield from _check_health(entry, claims)
+    yield from _check_superlatives(entry, claims)
     held = (*product.certificates, *(maker.model.certificates if maker else ()))
     covering = [c for c in held if not c.products or product.id in c.products]
-    yield from _check_certified(entry, CERTIFIABLE, covering, today)
+    certifiable = _only(claims, CERTIFIABLE)
+    yield from _check_certified(entry, certifiable, covering, today)
 
 
 def check_organisation_claims(entry: Entry[Organisation], today: date) -> Iterator[Issue]:
     """Yield what an organisation may not say of itself; its name is what the register says."""
-    yield from _check_health(entry)
-    yield from _check_superlatives(entry)
-    yield from _check_certified(entry, DESCRIPTIONS, entry.model.certificates, today)
+    claims = _claims_of(entry)
+    yield from _check_health(entry, claims)
+    yield from _check_superlatives(entry, claims)
+    described = _only(claims, DESCRIPTIONS)
+    yield from _check_certified(entry, described, entry.model.certificates, today)
 
 
-def _texts_in(entry: Entry[Any], fields: frozenset[str]) -> Iterator[tuple[FieldPath, str]]:
-    found = ((where, text) for where, text in texts(entry.model) if field_of(where) in fields)
-    return ((where, plain(text)) for where, text in found)
+def _claims_of(entry: Entry[Any]) -> Claims:
+    """Return everything that a record says in our words."""
+    found = ((where, text) for where, text in texts(entry.model) if field_of(where) in OUR_TEXTS)
+    return [(where, plain(text)) for where, text in found]
+
+
+def _only(claims: Claims, fields: frozenset[str]) -> Claims:
+    """Return the claims in some of `OUR_TEXTS`."""
+    return [(where, text) for where, text in claims if field_of(where) in fields]
 
 
 def _check_unmarked_alcohol(entry: Entry[Product]) -> Iterator[Issue]:
@@ -168,7 +180,7 @@ def _check_unmarked_alcohol(entry: Entry[Product]) -> Iterator[Issue]:
         yield entry.issue(("name_vi",), "alcohol_name")
 
 
-def _check_alcohol(entry: Entry[Product]) -> Iterator[Issue]:
+def _check_alcohol(entry: Entry[Product], claims: Claims) -> Iterator[Issue]:
     product = entry.model
     for field in NOT_FOR_ALCOHOL:
         if getattr(product, field):
@@ -177,34 +189,34 @@ def _check_alcohol(entry: Entry[Product]) -> Iterator[Issue]:
         if link.system == "marketplace":
             yield entry.issue(("traceability", position), "alcohol_sale")
     if is_spirit(product):
-        for where, text in _texts_in(entry, ABOUT_SPIRITS):
+        for where, text in _only(claims, ABOUT_SPIRITS):
             if found := PRAISE.search(text):
                 say = entry.warning if where[0] in NAMES else entry.issue
                 yield say(where, "spirit_praise", word=found[0])
 
 
-def _check_health(entry: Entry[Any]) -> Iterator[Issue]:
-    for where, text in _texts_in(entry, OUR_TEXTS):
+def _check_health(entry: Entry[Any], claims: Claims) -> Iterator[Issue]:
+    for where, text in claims:
         if found := HEALTH.search(DENIAL.sub("", text)):
             yield entry.issue(where, "health_claim", word=found[0])
 
 
-def _check_superlatives(entry: Entry[Any]) -> Iterator[Issue]:
+def _check_superlatives(entry: Entry[Any], claims: Claims) -> Iterator[Issue]:
     """Yield superlatives: in a name, which may be registered so, only a warning."""
-    for where, text in _texts_in(entry, NAMES | DESCRIPTIONS):
+    for where, text in _only(claims, NAMES | DESCRIPTIONS):
         if found := SUPERLATIVE.search(text):
             say = entry.warning if where[0] in NAMES else entry.issue
             yield say(where, "superlative", word=found[0])
 
 
 def _check_certified(
-    entry: Entry[Any], fields: frozenset[str], held: Sequence[Certificate], today: date
+    entry: Entry[Any], claims: Claims, held: Sequence[Certificate], today: date
 ) -> Iterator[Issue]:
     """Yield words of certificates that are not held: an error, and a warning once one has ended.
 
     An end that comes with time alone must not stop the daily build, or other stars would go stale.
     """
-    for where, text in _texts_in(entry, fields):
+    for where, text in claims:
         for word in CERTIFIED_WORDS:
             found = word.pattern.search(text)
             fitting = [c for c in held if c.type in word.types]

@@ -26,6 +26,8 @@ WEB_ADDRESSES = frozenset({"url", "website"})
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{12}|0\d{2}([ .-]?)\d{3}\2\d{3}\2\d{3})(?!\d)")
 # Tried from the start of a run of signs only, or a long run would be searched again and again.
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}")
+# What every such number or address has one of.
+REACHING = re.compile(r"[\d@]")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 # Documents in which an organisation's number stands as its own; elsewhere it may be a person's.
 OFFICIAL = frozenset({"official_page", "decision"})
@@ -53,6 +55,9 @@ def _check_texts(entry: Entry[Any], found: Iterable[tuple[FieldPath, str]]) -> I
 
 def _check_text(entry: Entry[Any], where: FieldPath, text: str) -> Iterator[Issue]:
     plain = unicodedata.normalize("NFKC", text)
+    # Most texts hold neither, and are not searched any further.
+    if REACHING.search(plain) is None:
+        return
     if IDENTITY_NUMBER.search(plain):
         yield entry.issue(where, "personal_number_in_text")
     elif holds_number(plain):

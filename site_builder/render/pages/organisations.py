@@ -44,7 +44,8 @@ def organisation_pages(site: Site) -> Iterator[Page]:
     """Yield the list page, then one page per organisation."""
     yield from _list_pages(site)
     for organisation in site.directory.every_organisation:
-        if organisation.record.left is None:
+        record = organisation.record
+        if record.left is None and site.wants(organisation_address(record.id)):
             yield _organisation_page(site, organisation)
 
 

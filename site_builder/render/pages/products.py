@@ -47,6 +47,8 @@ def product_pages(site: Site) -> Iterator[Page]:
     for product in site.directory.products:
         of_makers[product.maker.id if product.maker else ""].append(product)
     for product in site.directory.products:
+        if not site.wants(product_address(product.record.id)):
+            continue
         of_maker = of_makers[product.maker.id] if product.maker else []
         yield _product_page(site, product, [other for other in of_maker if other is not product])
 
