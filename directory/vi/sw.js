@@ -1,5 +1,6 @@
 // Keeps what a visitor has seen, so that it opens without a network. With one, everything comes
-// from the network: what is kept is never shown in place of something newer.
+// from the network: what is kept is never shown in place of something newer. A first page costs
+// what it consists of; only whoever opens a second one is sent the search, and so on, ahead.
 //
 // Awards end by the clock: a kept page runs the same stale.js as every page, kept in the same cache
 // under the same version, so that a page never meets a script that does not know its markup.
@@ -34,26 +35,52 @@ self.addEventListener("fetch", (event) => {
   if (isOurs && DESTINATIONS.has(request.destination)) event.respondWith(answer(event));
 });
 
-// A page that was there before this worker names itself and what it consists of.
+// From js/offline.js: a page that was there before this worker names itself and its parts.
 self.addEventListener("message", (event) => {
-  const addresses = event.data.filter((address) => address.startsWith(SCOPE));
+  const { seen = [], isReturning } = event.data;
+  const addresses = seen.filter((address) => address.startsWith(SCOPE));
   event.waitUntil(Promise.allSettled(addresses.map(fetchAndKeep)));
+  if (isReturning) event.waitUntil(fetchAhead(event.source.url));
 });
 
 async function install() {
+  const names = await ownCaches();
   const cache = await caches.open(CACHE);
-  const there = new Set((await cache.keys()).map(({ url }) => url));
-  // The version stands for scripts and styles alone: the rest may be new, as far as it is wanted.
-  const wanted = [...START.filter((url) => !there.has(url)), ...DATA.filter((url) => there.has(url))];
-  await cache.addAll(wanted.map((url) => new Request(url, { cache: "no-cache" })));
+  const there = await addressesIn(cache);
+  // The version stands for scripts and styles alone: data may be new, as far as it is wanted.
+  if (names.length) {
+    await fetchMissing(cache, START);
+    await fetchInto(cache, DATA.filter((url) => there.has(url)));
+  }
   await self.skipWaiting();
 }
 
 async function activate() {
-  const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(`${SCOPE} `) && name !== CACHE);
+  const old = (await ownCaches()).filter((name) => name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
+}
+
+async function ownCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(`${SCOPE} `));
+}
+
+// Whoever reads pages in a language may come to search in it.
+async function fetchAhead(address) {
+  await fetchMissing(await caches.open(CACHE), [...START, full(editionOf(address).data)]);
+}
+
+async function fetchMissing(cache, addresses) {
+  const there = await addressesIn(cache);
+  await fetchInto(cache, addresses.filter((url) => !there.has(url)));
+}
+
+async function fetchInto(cache, addresses) {
+  await cache.addAll(addresses.map((url) => new Request(url, { cache: "no-cache" })));
+}
+
+async function addressesIn(cache) {
+  return new Set((await cache.keys()).map(({ url }) => url));
 }
 
 async function answer(event) {
@@ -66,9 +93,11 @@ async function answer(event) {
     const cache = await caches.open(CACHE);
     const kept = await cache.match(key(request.url));
     if (kept) return kept;
-    if (request.mode !== "navigate" || request.destination === "iframe") throw error;
+    const { page } = editionOf(request.url);
+    const isPage = request.mode === "navigate" && request.destination !== "iframe";
+    if (!isPage || !(await cache.match(full(page)))) throw error;
     // By a redirect, because the links of a page are relative to its address.
-    return Response.redirect(full(editionOf(request.url).page));
+    return Response.redirect(full(page));
   }
 }
 
@@ -85,9 +114,6 @@ async function keep({ url, mode }, response) {
   await cache.put(key(url), response);
   const others = (await cache.keys()).filter((kept) => !LASTING.has(kept.url));
   await Promise.all(others.slice(0, -MOST).map((kept) => cache.delete(kept)));
-  // Whoever reads pages in a language may come to search in it.
-  const data = full(editionOf(url).data);
-  if (isPage && !(await cache.match(data))) await fetchAndKeep(data);
 }
 
 function editionOf(address) {

@@ -1,4 +1,4 @@
-"""What browsers keep from the first visit on, so that the site works without a network.
+"""What browsers keep from the second page on, so that the site works without a network.
 
 `sw.js`, written by hand, reads this list. The version stands for the scripts and styles, because
 kept pages must not meet newer ones: with it, what was kept before is forgotten. Data changes more

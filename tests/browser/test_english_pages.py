@@ -87,3 +87,14 @@ def test_the_map_says_which_names_are_vietnamese(visit: Visit) -> None:
     expect(title).to_have_text(re.compile(" (commune|ward|township)$"))
     expect(title.locator('[lang="vi"]')).to_be_visible()
     expect(frame.locator(".popup")).to_have_attribute("aria-label", title.inner_text())
+
+
+def test_the_place_of_a_season_runs_on_as_one_line(visit: Visit) -> None:
+    page = visit(Sample("example", "/en/mua-vu/"), 600)
+    place = page.locator(".seasons__name > span").first
+    # Its Vietnamese words are marked apart.
+    assert place.locator("[lang=vi]").count() == 2
+    tops = place.evaluate(
+        "(span) => [...span.children].map((word) => word.getBoundingClientRect().top)"
+    )
+    assert len(set(tops)) == 1

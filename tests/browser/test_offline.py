@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.aged_pages import CLAIMS, noon
 from tests.browser.conftest import CLOCK, Serve
@@ -19,6 +20,8 @@ from tests.browser.web_host import web_host
 from tests.building import TODAY
 
 NOODLES = "/san-pham/mien-mau/"
+# What the search needs, and the page that stands for those never seen.
+AHEAD = ("/assets/js/search.js", "/assets/data/find.json", "/ngoai-tuyen/")
 PATIENCE = 30
 # After the end of every award of the example.
 LAST = dt.date(2029, 1, 1)
@@ -66,7 +69,7 @@ def gone(browser: Browser, built_example: Path) -> Iterator[Page]:
             see(page, f"{host}/san-pham/")
             see(page, f"{host}/ban-do/")
             pins(page).first.wait_for()
-            see(page, f"{host}{NOODLES}")
+            see(page, f"{host}{NOODLES}", *AHEAD)
         page.context.set_offline(True)
         yield page
 
@@ -79,6 +82,28 @@ def pins(page: Page) -> Locator:
 
 def host_of(page: Page) -> str:
     return str(page.evaluate("location.origin"))
+
+
+def test_a_first_page_is_sent_no_more_than_it_consists_of(
+    browser: Browser, site: Path, serve: Serve
+) -> None:
+    with visitor(browser) as page:
+        ahead: set[str] = set()
+        own: set[str] = set()
+        page.context.on(
+            "request", lambda sent: (ahead if sent.service_worker else own).add(sent.url)
+        )
+        host = serve(site)
+        see(page, host + NOODLES, "/assets/site.js")
+        assert {url.rpartition("/")[2] for url in ahead - own} <= {"sw.js", "kept.js"}
+        # Alone it opens again, and leads to no page that was not kept either.
+        page.context.set_offline(True)
+        page.reload()
+        expect(page.locator("h1")).to_have_text("Miến Mẫu")
+        with pytest.raises(PlaywrightError, match=r"ERR_(FAILED|INTERNET_DISCONNECTED)"):
+            page.goto(f"{host}/san-pham/chi-co-ten/")
+        page.context.set_offline(False)
+        see(page, host + NOODLES, *AHEAD)
 
 
 def test_a_page_that_was_seen_opens_again(gone: Page) -> None:
@@ -170,6 +195,7 @@ def test_new_data_is_fetched_under_the_same_version(
     with visitor(browser) as page:
         host = serve(site)
         see(page, host + NOODLES)
+        see(page, host + NOODLES, *AHEAD)
         data = site / "assets" / "data" / "find.json"
         data.write_text(data.read_text("utf-8").replace("Miến Mẫu", "Miến Mới"), encoding="utf-8")
         path = site / "assets" / "kept.js"

@@ -118,6 +118,16 @@ def test_the_table_of_queries_finds_what_it_says(each_search: Search) -> None:
     assert wrong(each_search, expected) == {}
 
 
+def test_a_place_in_its_other_spelling_comes_before_words_scattered_in_a_programme(
+    search: Search,
+) -> None:
+    # A programme says both words too, far apart: "Tập huấn cán bộ … TP. Bắc Kạn".
+    expected = {query: {"/huyen/bac-kan/"} for query in ("bac can", "Bắc Cạn")}
+    assert wrong(search, expected) == {}
+    kinds = {hit["kind"] for hit in search(["bac can"])[0]["hits"]}
+    assert "programmes" in kinds
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_the_form_of_composition_does_not_count(each_search: Search, form: str) -> None:
     expected = {

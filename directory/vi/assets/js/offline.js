@@ -23,9 +23,12 @@ async function register() {
   const maker = globalThis.trustedTypes?.createPolicy("offline", { createScriptURL: () => WORKER });
   const address = maker ? maker.createScriptURL("") : WORKER;
   try {
+    // Without a worker this is the first page, and perhaps the only one.
+    const isReturning = Boolean(workers.controller);
+    workers.controller?.postMessage({ isReturning });
     // The page came before there was a worker, or this worker, to keep it.
     workers.addEventListener("controllerchange", () => {
-      workers.controller?.postMessage([location.href, ...partsOfPage()]);
+      workers.controller?.postMessage({ seen: [location.href, ...partsOfPage()], isReturning });
     });
     await workers.register(address, { updateViaCache: "none" });
   } catch {

@@ -7,7 +7,7 @@
 import { current, loadSearch, say } from "./data.js";
 import { readEntries } from "./search-entries.js";
 import { LONGEST, forms, isOneTypo, readKinds } from "./search-names.js";
-import { FEW, hit, isMain, isWhole, rank, rankAll, rankTypo } from "./search-rank.js";
+import { FEW, compare, hit, isMain, isWhole, rank, rankAll, rankTypo } from "./search-rank.js";
 
 const { lang } = document.documentElement;
 const WORKER = new URL(`search-worker.js?lang=${lang}`, import.meta.url).href;
@@ -55,6 +55,7 @@ async function find(index, asked) {
     const close = (await index.open("any", typos(index.known, asked.at(-1).words))).entries;
     const others = close.filter((one) => !known.has(one.path));
     ranked.push(...rankAll(others, (one) => rankTypo(one, asked)));
+    ranked.sort(compare);
   }
   const hits = ranked.length ? ranked : await nearest(index, asked[0]);
   return { hits: hits.map(hit), near: !ranked.length, hasMore: ranked.length > 0 && hasMore };

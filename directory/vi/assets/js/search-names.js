@@ -16,7 +16,7 @@ const START = 7;
 const INSIDE = 6;
 export const START_OF_WORD = 5;
 const INSIDE_OF_WORD = 4;
-const WORDS = 3;
+export const WORDS = 3;
 const PART = 2;
 const NONE = 0;
 

@@ -5,15 +5,17 @@
 
 import { KINDS, TYPED } from "./search-entries.js";
 import {
-  START_OF_WORD, WHOLE, WHOLE_CORE, WHOLE_WITHOUT_BLANKS,
+  START_OF_WORD, WHOLE, WHOLE_CORE, WHOLE_WITHOUT_BLANKS, WORDS,
   fitsFolded, fitsMarked, isOneTypo, isSame, level, levelBeside, withoutBlanks,
 } from "./search-names.js";
 
-// The whole answer, with marks as typed; without them; only in maker, place …; with one typo.
+// The whole answer, with marks as typed; without them; only in maker, place …; with one typo; words
+// here and there in what is said of a programme.
 const MARKED = 3;
 const FOLDED = 2;
 const ELSEWHERE = 1;
 const TYPO = 0;
+const SCATTERED = -1;
 
 /** A typo is looked for when there are fewer answers without one, and none is a whole name. */
 export const FEW = 5;
@@ -110,7 +112,7 @@ export function isMain(one) {
 
 function ranked(one, band, met, hint, same) {
   const order = [
-    band, isMain(one), met, -KINDS.indexOf(one.kind), hint ? 0 : 1, same,
+    isMain(one) || met > WORDS ? band : SCATTERED, isMain(one), met, -KINDS.indexOf(one.kind), hint ? 0 : 1, same,
     -one.state, one.star, -one.order,
   ];
   return { order, hint };

@@ -51,6 +51,7 @@ function find(index, entries, asked) {
     const close = withTypo(index, asked).map((id) => entries[id]);
     const others = close.filter((one) => !known.has(one));
     ranked.push(...rankAll(others, (one) => rankTypo(one, asked)));
+    ranked.sort(compare);
   }
   const near = !ranked.length;
   const hits = (near ? nearest(index, entries, asked[0]) : ranked).map(hit);
