@@ -16,6 +16,8 @@ BAD_SIGN = re.compile(
 )
 # Of these the signs that no text of a record may hold either, wherever in the file they stand.
 HIDDEN_SIGN = re.compile(rf"(?![\t\n\r])(?:{BAD_SIGN.pattern}|{INVISIBLE.pattern})")
+# Of a page copied from the web; YAML takes it for a letter.
+HARD_INDENT = re.compile(r"^[ \t]*(?P<blanks>\xa0[ \t\xa0]*)", re.MULTILINE)
 
 
 def name_in(root: Path, path: Path) -> str:
@@ -67,6 +69,7 @@ def decode(name: str, content: bytes) -> tuple[str | None, list[Issue]]:
         return None, [*issues, Issue(name, len(before), len(before[-1]) + 1, "", "not_utf8")]
     issues += _text_faults(name, text)
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    unix = HARD_INDENT.sub(lambda indent: indent[0].replace("\xa0", " "), unix)
     return unicodedata.normalize("NFC", HIDDEN_SIGN.sub(" ", unix)), issues
 
 
@@ -77,6 +80,9 @@ def _text_faults(name: str, text: str) -> Iterator[Issue]:
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             yield Issue(name, number, indent.index("\t") + 1, "", "tab")
+        if hard := HARD_INDENT.match(line):
+            sign = {"sign": name_of("\xa0")}
+            yield Issue(name, number, hard.start("blanks") + 1, "", "invisible_sign", sign)
         for hidden in HIDDEN_SIGN.finditer(line):
             yield _hidden_sign(name, number, hidden)
         if not unicodedata.is_normalized("NFC", line):
