@@ -42,11 +42,16 @@ def read_content(name: str, path: Path, most: int = MAX_BYTES) -> tuple[bytes | 
         if _is_linked(name, path) or not path.is_file():
             return None, [Issue(name, 1, 1, "", "not_a_file")]
         if path.stat().st_size > most:
-            params = {"size": str(path.stat().st_size), "most": str(most)}
+            params = {"size": megabytes(path.stat().st_size), "most": megabytes(most)}
             return None, [Issue(name, 1, 1, "", "too_large", params)]
         return path.read_bytes(), []
     except OSError as error:
         return None, [Issue(name, 1, 1, "", "unreadable", {"reason": error.strerror or ""})]
+
+
+def megabytes(size: int) -> str:
+    """Return a number of bytes as people read it, rounded up."""
+    return str(-(-size // 1_000_000))
 
 
 def _is_linked(name: str, path: Path) -> bool:
