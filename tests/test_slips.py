@@ -85,6 +85,11 @@ def test_what_only_looks_like_a_slip_is_none(text: str) -> None:
     assert told(text) == []
 
 
+def test_a_comment_without_a_blank_may_be_a_part_of_the_value() -> None:
+    text = 'a: Gói #500 g\nb: c # why\nc: "d #e"\nd: >-\n  f #g\n#h: i\ne: [j] #k\nf: a#b\n'
+    assert told(text) == [(1, 8, "glued_comment")]
+
+
 def test_a_text_beyond_mending_is_told_once() -> None:
     assert told("a: b\n  c: d\ne: f\n") == [(2, 4, "yaml_colon")]
     assert told("`x`\n" * 100) == [(1, 1, "yaml_sign")]

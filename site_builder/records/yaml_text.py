@@ -20,6 +20,8 @@ YAML_TAGS = "tag:yaml.org,2002:"
 LOADER = yaml.CSafeLoader
 # Between two tokens; that of a block scalar stands behind its sign (`>- # why`).
 COMMENT = re.compile(r"(?<!\S)(?P<comment>#.*)")
+# Behind a value it is hardly meant as a comment: «Gói #500 g».
+GLUED_COMMENT = re.compile(r"[ \t]+(?=#[^\s#])")
 BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(?P<comment>#.*)")
 # What the parser says, and the message that explains it to people; `yaml_syntax` for the rest.
 MESSAGES = {
@@ -63,7 +65,7 @@ class Reading:
 
 def read(name: str, text: str) -> Reading:
     """Read a YAML text up to its end or its first fault of syntax."""
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     fault = None
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -79,7 +81,7 @@ def read(name: str, text: str) -> Reading:
     else:
         if builder.root is None:
             builder.issues.append(Issue(name, 1, 1, "", "empty_file"))
-    record = builder.record(text)
+    record = builder.record()
     lines = frozenset(builder.plain), frozenset(builder.marked)
     return Reading(record, tuple(builder.issues), fault, *lines)
 
@@ -119,8 +121,9 @@ class _Builder:
     A class because PyYAML hands over one event at a time and the open containers are state.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.root: Raw | None = None
         self.issues: list[Issue] = []
         self.marks: dict[FieldPath, Mark] = {}
@@ -131,11 +134,11 @@ class _Builder:
         self._key: list[str | None] = []
         self._documents = 0
 
-    def record(self, text: str) -> RawRecord | None:
+    def record(self) -> RawRecord | None:
         """Return the record that was read, if any."""
         if self.root is None:
             return None
-        return RawRecord(self.name, self.root, self.marks, self.keys, text)
+        return RawRecord(self.name, self.root, self.marks, self.keys, self.text)
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the parser."""
@@ -182,6 +185,10 @@ class _Builder:
             self._refuse(event, "unquoted_code", value=event.value)
         if plain and event.value in {"", "~", "null"} and parent is not None:
             self._refuse(event, "empty_value")
+        end = event.end_mark
+        if plain and event.value and (found := GLUED_COMMENT.match(self.text, end.index)):
+            place = end.line + 1, end.column + len(found[0]) + 1, dotted(self._here())
+            self.issues.append(Issue(self.name, *place, "glued_comment"))
         self._put(event, event.value)
 
     def _take_key(self, event: yaml.ScalarEvent, parent: dict[str, Any]) -> None:
