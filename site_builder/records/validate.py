@@ -1,6 +1,7 @@
 """Raw records to typed ones: what pydantic finds wrong, said at the line where it stands."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -189,7 +190,9 @@ def _labels() -> tuple[tuple[str, str], ...]:
     """Return what the pages and forms call the words of closed lists, with those words."""
     entries = load_words(ORIGINAL).entries.items()
     return tuple(
-        (fold(label), key.rpartition(".")[2]) for key, text in entries for label in text.split(";")
+        (fold(label), key.rpartition(".")[2])
+        for key, text in entries
+        for label in re.split("[;,]", text)
     )
 
 
