@@ -5,6 +5,9 @@ import pytest
 from site_builder.records.load import parse
 from site_builder.records.raw import Mark
 
+# To go over them for each of them would not end.
+BLANKS = " " * 900_000
+
 Told = list[tuple[int, int, str]]
 
 
@@ -93,3 +96,8 @@ def test_a_comment_without_a_blank_may_be_a_part_of_the_value() -> None:
 def test_a_text_beyond_mending_is_told_once() -> None:
     assert told("a: b\n  c: d\ne: f\n") == [(2, 4, "yaml_colon")]
     assert told("`x`\n" * 100) == [(1, 1, "yaml_sign")]
+
+
+@pytest.mark.parametrize("text", [f"{BLANKS}b: c: d", f"a: b: c{BLANKS}d", f"a {BLANKS}\nb: c"])
+def test_a_long_line_is_read_without_going_back_over_it(text: str) -> None:
+    assert len(told(text)) == 1

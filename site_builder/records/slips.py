@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from site_builder.words.issue import Issue, shown
 
 KEY = r"[a-z][a-z0-9_]*"
-START = rf"(?P<start> *(?:- +)*)(?P<key>{KEY})"
+START = rf"^(?P<start> *(?:- +)*)(?P<key>{KEY})"
 # Word makes a long dash, or a dot, of a dash that begins a line.
-DASH = re.compile(r"(?P<start> *)(?:-(?![-\s])|[–—•·] *)(?=\S)")
+DASH = re.compile(r"^(?P<start> *)(?:-(?![-\s])|[–—•·] *)(?=\S)")
 # `https://…` is no field; U+FF1A is the wide colon.
 GLUED = re.compile(rf"{START} ?(?::(?!//)|\uff1a ?)(?=\S)")
-FIELD = re.compile(rf"{START}: +(?P<value>[^\s#].*?)(?P<comment> +#.*)?$")
+FIELD = re.compile(rf"{START}: +(?P<value>[^\s#].*)")
 NO_COLON = re.compile(rf"{START} +(?=[^\s:])")
-TABS = re.compile(r" *\t[ \t]*")
+TABS = re.compile(r"^ *\t[ \t]*")
 TAB = "  "
 CLOSING = {"[": "]", "{": "}"}
 # Of texts with more there is nothing to be learnt.
-MOST = 20
+MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,14 @@ def mend_at(text: str, issue: Issue) -> str:
     if issue.key == "yaml_no_colon":
         lines[issue.line - 1] = NO_COLON.sub(r"\g<start>\g<key>: ", written, count=1)
     elif (field := FIELD.match(written)) and issue.column > field.start("value"):
-        lines[issue.line - 1] = written[: field.start("value")] + _sound(field["value"])
+        lines[issue.line - 1] = written[: field.start("value")] + _sound(
+            _without_comment(field["value"])
+        )
     return "\n".join(lines)
+
+
+def _without_comment(value: str) -> str:
+    return value.partition(" #")[0].rstrip()
 
 
 def _sound(value: str) -> str:
