@@ -18,9 +18,9 @@ TEMPLATES = PACKAGE / "render" / "templates"
 
 ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "__main__")
 RECORDS = (
-    {"signs"},
+    {"signs", "slips"},
     {"raw", "text", "phones"},
-    {"parsed"},
+    {"parsed", "yaml_text"},
     {"scalars", "fields", "images", "annotations"},
     {"dates", "salvage"},
     {"models.common"},
@@ -69,7 +69,7 @@ RENDER = (
     {"site"},
 )
 DOORS = {
-    "yaml": {"records.load"},
+    "yaml": {"records.yaml_text"},
     "PIL": {"records.images"},
     "stdnum": {"records.scalars"},
     "phonenumbers": {"records.phones"},

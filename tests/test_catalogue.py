@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from pydantic_core.core_schema import ErrorType
 
-from site_builder.records import load, validate
+from site_builder.records import validate, yaml_text
 from site_builder.words.catalogue import BY_NUMBER, LANGUAGES, LOCALE, load_words
 
 VIETNAMESE, ENGLISH = (load_words(language) for language in LANGUAGES)
@@ -123,7 +123,7 @@ def test_every_message_that_is_raised_exists(path: Path) -> None:
 
 
 def test_every_fault_of_pydantic_or_the_parser_is_translated() -> None:
-    assert {*validate.MESSAGES.values(), *load.MESSAGES.values()} <= MESSAGES
+    assert {*validate.MESSAGES.values(), *yaml_text.MESSAGES.values()} <= MESSAGES
     assert set(validate.MESSAGES) <= set(get_args(ErrorType))
 
 

@@ -71,8 +71,8 @@ def test_two_equal_versions_have_no_change(summary: Summary) -> None:
 def test_a_field_is_told_in_words_with_old_and_new_value(site_copy: Path, summary: Summary) -> None:
     edit(site_copy, "content/cooperatives/htx-mau-day-du.yml", "founded: 2016-02", "founded: 2015")
     result = summary()
-    assert headings(result) == ["Hồ sơ sửa (1)"]
-    assert section(result, "Hồ sơ sửa") == (
+    assert headings(result) == ["Hồ sơ được sửa (1)"]
+    assert section(result, "Hồ sơ được sửa") == (
         "- Tổ chức `HTX Mẫu Đầy Đủ`, tệp `content/cooperatives/htx-mau-day-du.yml`\n"
         "  - thành lập: `2016-02` → `2015`"
     )
@@ -84,7 +84,7 @@ def test_a_new_record_shows_its_fields_and_its_page(site_copy: Path, summary: Su
     (old.parent / "chen-moi.yml").write_text(text.replace("Ấm chén", "Chén"), encoding="utf-8")
     result = summary()
     assert "- Sản phẩm `Chén mẫu`, tệp `content/products/chen-moi.yml`" in result.stdout
-    assert "  - nguồn 1 / tài liệu: thêm `bao-mau-2022`" in section(result, "Hồ sơ thêm")
+    assert "  - nguồn 1 / tài liệu: thêm `bao-mau-2022`" in section(result, "Hồ sơ được thêm")
     assert section(result, "Trang mới") == "- `/san-pham/chen-moi/` `Chén mẫu`"
 
 
@@ -109,7 +109,7 @@ def test_a_broken_reference_is_an_error_of_the_summary(site_copy: Path, summary:
     edit(site_copy, "content/products/che-sap-het-han.yml", "htx-cho-mau", "htx-khong-co")
     result = summary()
     assert "«htx-khong-co»" in section(result, "Lỗi của bản mới")
-    assert "người làm ra: `htx-cho-mau` → `htx-khong-co`" in section(result, "Hồ sơ sửa")
+    assert "chủ thể: `htx-cho-mau` → `htx-khong-co`" in section(result, "Hồ sơ được sửa")
 
 
 def test_errors_of_the_base_are_told_apart(
@@ -126,7 +126,7 @@ def test_errors_of_the_base_are_told_apart(
 def test_a_file_that_cannot_be_read_loses_no_record(site_copy: Path, summary: Summary) -> None:
     (site_copy / MIEN).write_text("a: [", encoding="utf-8")
     result = summary()
-    assert "không đọc được tệp" in section(result, "Hồ sơ sửa")
+    assert "không đọc được tệp" in section(result, "Hồ sơ được sửa")
     assert not [heading for heading in headings(result) if "xóa" in heading]
 
 
@@ -159,7 +159,7 @@ def test_a_record_with_another_id_is_one_change(site_copy: Path, summary: Summar
     old.with_name("am-chen.yml").write_text(text, encoding="utf-8")
     old.unlink()
     result = summary()
-    assert "đổi mã từ `chi-co-ten` thành `am-chen`" in section(result, "Hồ sơ sửa")
+    assert "đổi mã từ `chi-co-ten` thành `am-chen`" in section(result, "Hồ sơ được sửa")
     assert not [heading for heading in headings(result) if "xóa" in heading]
 
 
@@ -183,7 +183,7 @@ def test_a_long_list_of_fields_is_cut_and_counted(site_copy: Path, summary: Summ
         "kind: other\n",
         f"kind: other\nother_names:\n{lines}",
     )
-    found = section(summary(), "Hồ sơ sửa").splitlines()
+    found = section(summary(), "Hồ sơ được sửa").splitlines()
     assert len(found) == MOST_FIELDS + 2
     assert found[-1] == "  - … và 5 mục nữa, không liệt kê."
 
@@ -290,7 +290,9 @@ def test_a_summary_of_hostile_values_has_one_line_for_each() -> None:
         changes = compare(version({}), version({"name_vi": text, "storage": text, text: text}))
         return changes_text(load_words("vi"), changes, date(2026, 11, 22)).splitlines()
 
-    line = re.compile(r"## .*|### Hồ sơ sửa.*|- Sản phẩm [`–].*|  - \S.*|Chưa so.*|Trạng thái.*|")
+    line = re.compile(
+        r"## .*|### Hồ sơ được sửa.*|- Sản phẩm [`–].*|  - \S.*|Chưa so.*|Trạng thái.*|"
+    )
     for text in TEXTS:
         lines = told(text)
         assert [odd for odd in lines if not line.fullmatch(odd)] == [], text

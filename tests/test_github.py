@@ -83,10 +83,10 @@ def test_a_command_holds_no_text_of_a_stranger(path: Path) -> None:
 
 
 @EVERY_WORKFLOW
-def test_every_action_is_one_of_github_s_own(path: Path) -> None:
+def test_every_action_is_one_of_github_s_own_and_pinned(path: Path) -> None:
     for step in steps(path):
         if "uses" in step:
-            assert re.fullmatch(r"actions/[a-z-]+@(v\d+|[0-9a-f]{40})", step["uses"])
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
 
 
 @EVERY_WORKFLOW
@@ -129,6 +129,24 @@ def test_a_summary_cannot_leave_its_fence(text: str) -> None:
     assert head.count("\n") == 2
     assert rest.endswith("\n```\n")
     assert "```" not in rest.removesuffix("```\n")
+
+
+def test_what_the_run_left_is_no_link_when_it_is_read(tmp_path: Path) -> None:
+    steps = read(GITHUB / "workflows/comment.yml")["jobs"]["comment"]["steps"]
+    guard = steps[-1]["run"].splitlines()[1]
+    summary = tmp_path / "untrusted" / "changes.md"
+    summary.parent.mkdir()
+    told = []
+    for make in (
+        lambda: None,
+        lambda: summary.symlink_to(__file__),
+        lambda: summary.write_text(""),
+    ):
+        summary.unlink(missing_ok=True)
+        make()
+        command = ["bash", "-ec", f"{guard}\necho told"]
+        told.append(subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout)
+    assert told == [b"", b"", b"told\n"]
 
 
 def test_a_summary_is_cut_and_bytes_are_no_fault() -> None:

@@ -191,7 +191,7 @@ def test_an_award_that_moved_in_its_list_is_not_taken_for_another(
     put("Công nhận", "gao-chua-kiem-chung#1", "issuer", "Nơi Mẫu")
     result = run("import", str(file), "--write")
     assert result.exit_code == 1
-    assert "hồ sơ đã đổi từ lúc xuất" in result.stderr
+    assert "hồ sơ đã đổi sau lúc xuất" in result.stderr
 
 
 def message(title: str, cell: str, key: str, **params: object) -> str:
@@ -286,6 +286,10 @@ def odd_name(sheet: Worksheet) -> None:
     sheet["B1"].value = "ten"
 
 
+def other_title(sheet: Worksheet) -> None:
+    sheet.title = "San pham (2)"
+
+
 def no_ids(sheet: Worksheet) -> None:
     sheet.delete_cols(1)
 
@@ -295,9 +299,10 @@ def no_ids(sheet: Worksheet) -> None:
     [
         (new_row, "lệnh site-builder new"),
         (copied_row, "đã đứng ở một hàng trên"),
-        (changed_id, "mã ẩn «khac» không có lúc xuất"),
+        (changed_id, "mã ẩn «khac» không có trong bảng lúc xuất"),
         (merged, "Sheet Sản phẩm, ô B3: ô được gộp"),
         (odd_name, "Sheet Sản phẩm, ô B1: tên ẩn «ten»"),
+        (other_title, "Sheet San pham (2): sheet này chứa hồ sơ nhưng mang tên khác"),
         (no_ids, "Sheet Sản phẩm: mất cột mã ẩn"),
     ],
 )
@@ -309,6 +314,32 @@ def test_a_sheet_that_lost_its_order_is_refused(
     result = run("import", str(file), "--write")
     assert result.exit_code == 1
     assert text in result.stderr
+
+
+def test_what_a_cell_needs_beside_it_is_told_at_the_cell(
+    run: Run, file: Path, put: Callable[..., str], example_root: Path
+) -> None:
+    before = contents(example_root / "content")
+    cell = put("Sản phẩm", "chi-co-ten", "price.amount_vnd", 45000)
+    result = run("import", str(file), "--write")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        message(
+            "Sản phẩm", cell, "sheet.fault.lacking", heading=VIETNAMESE("sheet.column.price.as_of")
+        ),
+        message(
+            "Sản phẩm", cell, "sheet.fault.lacking", heading=VIETNAMESE("sheet.column.price.unit")
+        ),
+        VIETNAMESE("sheet.refused", faults=2),
+    ]
+    assert contents(example_root / "content") == before
+
+
+def test_a_year_may_be_a_number(run: Run, file: Path, put: Callable[..., str]) -> None:
+    put("Tổ chức", "htx-cho-mau", "founded", 2024)
+    result = run("import", str(file))
+    assert result.exit_code == 0
+    assert "→ «2024»" in result.stdout
 
 
 def test_records_that_are_gone_are_named(

@@ -66,20 +66,23 @@ DAMAGE = {
     "no byte at all": damaged(b"", "1:1: error: tệp trống; cần một hồ sơ"),
     "byte order mark": damaged(
         b"\xef\xbb\xbf" + RECORD.encode(),
-        "1:1: error: tệp có dấu BOM ở đầu; lưu lại dạng «UTF-8» (không BOM)",
+        "1:1: error: tệp có dấu BOM ở đầu; chạy «site-builder fmt», "
+        "hoặc lưu lại dạng «UTF-8» (không BOM)",
     ),
     "CRLF": damaged(
         RECORD.replace("\n", "\r\n").encode(),
-        "1:1: error: xuống dòng kiểu Windows (CRLF); lưu lại với kiểu xuống dòng LF",
+        "1:1: error: xuống dòng kiểu Windows (CRLF); chạy «site-builder fmt», "
+        "hoặc lưu lại với kiểu xuống dòng LF",
     ),
     "not UTF-8": damaged(
         RECORD.encode("cp1258", errors="replace").replace(b"G?o N?p", b"G\xd5o"),
-        "2:11: error: tệp không phải UTF-8; lưu lại dạng «UTF-8»",
+        "2:11: error: tệp không phải UTF-8; "
+        "mở bằng Notepad, chọn «Lưu thành» rồi chọn mã hóa «UTF-8»",
     ),
     "not NFC": damaged(
         unicodedata.normalize("NFD", RECORD).encode(),
-        "2:11: error: chữ có dấu chưa ở dạng Unicode NFC; "
-        "gõ lại chữ này bằng bộ gõ Unicode dựng sẵn",
+        "2:11: error: chữ có dấu chưa ở dạng Unicode dựng sẵn (NFC); "
+        "chạy «site-builder fmt», hoặc để bộ gõ ở «Unicode dựng sẵn» rồi gõ lại chữ này",
     ),
     "control sign": damaged(
         RECORD.replace("Gạo", "Gạo\x07").encode(),
@@ -91,12 +94,12 @@ DAMAGE = {
     ),
     "UTF-16": damaged(
         RECORD.encode("utf-16"),
-        "1:1: error: tệp không phải UTF-8; lưu lại dạng «UTF-8»",
+        "1:1: error: tệp không phải UTF-8; "
+        "mở bằng Notepad, chọn «Lưu thành» rồi chọn mã hóa «UTF-8»",
     ),
     "5 MB": damaged(
         RECORD.encode() + b"#" * 5_000_000,
-        f"1:1: error: tệp nặng {5_000_000 + len(RECORD.encode())} byte; "
-        f"mỗi tệp tối đa {MAX_BYTES} byte",
+        f"1:1: error: tệp nặng 6 MB; mỗi tệp tối đa {MAX_BYTES // 1_000_000} MB",
     ),
 }
 
@@ -125,7 +128,7 @@ def test_a_link_is_not_followed(site_copy: Path, check: Check) -> None:
     (site_copy / PATH).symlink_to(site_copy / "content/products/mien-mau.yml")
 
     assert check(site_copy) == [
-        f"{PATH}:1:1: error: không tìm thấy tệp, hoặc đây là liên kết; cần một tệp thường"
+        f"{PATH}:1:1: error: không tìm thấy tệp, hoặc đây là liên kết (symlink); cần một tệp thường"
     ]
 
 
@@ -136,7 +139,7 @@ def test_a_folder_that_is_a_link_is_not_followed(
     outside = folder.rename(tmp_path / "outside")
     folder.symlink_to(outside)
 
-    message = "không tìm thấy tệp, hoặc đây là liên kết; cần một tệp thường"
+    message = "không tìm thấy tệp, hoặc đây là liên kết (symlink); cần một tệp thường"
     names = sorted(path.name for path in outside.iterdir())
     assert check(site_copy) == [
         f"content/programmes/{name}:1:1: error: {message}" for name in names

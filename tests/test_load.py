@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.records.load import MAX_DEPTH, MAX_KEYS, load_file, parse
+from site_builder.records.load import load_file, parse
 from site_builder.records.raw import Mark, RawRecord, dotted
 from site_builder.records.text import MAX_BYTES, decode, read_text
+from site_builder.records.yaml_text import MAX_DEPTH, MAX_KEYS
 from site_builder.words.catalogue import load_words
 from site_builder.words.issue import Issue
 
@@ -185,6 +186,7 @@ def test_a_file_that_cannot_be_read_is_an_issue(
         (b"\xef\xbb\xbfa\r\nb\r", [(1, 1, "byte_order_mark"), (1, 1, "carriage_return")]),
         (b"a:\n \t b\n\t\n", [(2, 2, "tab"), (3, 1, "tab")]),
         (b"a:\tb # \t\n", []),
+        ("a:\n \xa0 b: c\xa0d\n".encode(), [(2, 2, "invisible_sign")]),
         ("é e\u0301\n".encode(), [(1, 3, "not_nfc")]),
         (
             "😀\n\x00 \x85\u2028\ufeff".encode(),
@@ -201,6 +203,7 @@ def test_damaged_bytes_are_reported_where_they_are(
 def test_mendable_bytes_are_mended() -> None:
     text, _ = decode("f", b"\xef\xbb\xbfa\r\nb\rc" + "e\u0301\x07".encode())
     assert text == "a\nb\nc\u00e9 "
+    assert decode("f", "a:\n\xa0\xa0b: c\xa0d\n".encode())[0] == "a:\n  b: c\xa0d\n"
 
 
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))

@@ -102,7 +102,9 @@ def summary_html(folder: Path) -> str:
     (root / "content/products/gao-chua-kiem-chung.yml").unlink()
     command(root, "new", "product", "--name", "Bột sắn dây mẫu", "--kind", "candidate",
             "--producer", "htx-cho-mau", "--source", "bao-mau-2022")  # fmt: skip
-    return PAGE.format(ground=LIGHT, body=markdown.markdown(command(root, "changes", str(before))))
+    # GitHub nests a list at two blanks.
+    summary = markdown.markdown(command(root, "changes", str(before)), tab_length=2)
+    return PAGE.format(ground=LIGHT, body=summary)
 
 
 def workbook_picture(folder: Path) -> bytes | None:

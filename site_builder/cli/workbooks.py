@@ -75,13 +75,15 @@ def _import_workbook(options: Options, directory: Directory, file: Path, *, writ
     book = read_workbook(file)
     changes, faults = find_changes(book, raws, references(directory, raws), WORKBOOK_WORDS)
     made, unmade = apply_changes(changes, raws)
-    found, issues = check_changed(options.root, options.today, made, changes)
+    found, issues = check_changed(options.root, options.today, made, changes, WORKBOOK_WORDS)
     _show(options, changes)
     faults = [*faults, *unmade, *found]
     if faults or issues:
-        _refuse(options, faults)
+        _tell(options, faults)
         if issues:
             print_issues(options, issues, pipeline.count_records(options.root))
+        count = len(faults) + len(issues)
+        click.echo(options.words("sheet.refused", faults=count), err=True)
         raise SystemExit(1)
     if write:
         for path, raw in made.items():
@@ -107,10 +109,9 @@ def _show(options: Options, changes: Sequence[Change]) -> None:
             )
 
 
-def _refuse(options: Options, faults: Sequence[CellFault]) -> None:
+def _tell(options: Options, faults: Sequence[CellFault]) -> None:
     words = options.words
     for fault in faults:
         text = words(fault.key, **fault.params)
         key = "sheet.place" if fault.cell else "sheet.place_of_sheet"
         click.echo(words(key, sheet=fault.sheet, cell=fault.cell, text=text), err=True)
-    click.echo(words("sheet.refused", faults=len(faults)), err=True)

@@ -184,12 +184,16 @@ def load_list(
 
 
 def _ids(raw: RawRecord, model: type[Model]) -> tuple[str, ...] | None:
-    """Return what other records call the items of a list file by: their `code`, else their `id`."""
+    """Return what other records call the items of a list file by: their `code`, else their `id`.
+
+    None where an item does not say it: any reference may be to that one.
+    """
     if not isinstance(raw.value, list):
         return None
     field = "code" if "code" in model.model_fields else "id"
-    values = (item.get(field) for item in raw.value if isinstance(item, dict))
-    return tuple(value for value in values if isinstance(value, str))
+    values = [item.get(field) for item in raw.value if isinstance(item, dict)]
+    ids = tuple(value for value in values if isinstance(value, str))
+    return ids if len(ids) == len(values) else None
 
 
 def load_settings(root: Path, today: date) -> tuple[Entry[Settings] | None, list[Issue]]:

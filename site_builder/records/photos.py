@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.records.images import ENCODERS, RECIPE, PictureError, check_whole, measure
+from site_builder.records.text import megabytes
 
 FOLDER = "content/photos"
 # Copies made by earlier builds; whatever lies there can be made again.
@@ -88,7 +89,7 @@ def read_photo(path: Path) -> bytes:
             raise PictureError("not_a_file")
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise PictureError("photo_too_heavy", size=size, most=MAX_BYTES)
+            raise PictureError("photo_too_heavy", size=megabytes(size), most=megabytes(MAX_BYTES))
         return path.read_bytes()
     except OSError as error:
         raise PictureError("unreadable", reason=error.strerror or "") from error

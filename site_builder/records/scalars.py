@@ -5,6 +5,7 @@ only looks right. Errors carry the key of a message (`messages.<key>`) and its p
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -24,6 +25,7 @@ from stdnum.vn import mst
 
 from site_builder.records.phones import normalise
 from site_builder.records.signs import line_fault
+from site_builder.words.folding import slugify
 from site_builder.words.issue import shown
 
 # One and two stars get neither decision nor certificate (QĐ 26/2026/QĐ-TTg, Article 4).
@@ -61,10 +63,15 @@ def _line(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Form:
-    """The written form of a code: the whole value must match `pattern`, else message `key`."""
+    """The written form of a code: the whole value must match `pattern`, else message `key`.
+
+    Where `suggest` makes a right one of the text, message `near` names it.
+    """
 
     pattern: str
     key: str
+    near: str = ""
+    suggest: Callable[[str], str] = str
 
     def fits(self, text: str) -> bool:
         """Return whether a text has the form."""
@@ -74,7 +81,8 @@ class Form:
         """Return the value when it has the form."""
         text = _line(value)
         if not self.fits(text):
-            raise problem(self.key, value=text)
+            right = self.suggest(text) if self.near else ""
+            raise problem(self.near if right else self.key, value=text, right=right)
         return text
 
     def __get_pydantic_core_schema__(
@@ -189,9 +197,10 @@ def _month(value: Any) -> int:
 
 
 # An id names a file, so it leads to no other folder.
-ID_FORM = Form(r"[a-z0-9]+(-[a-z0-9]+)*", "record_id")
+ID_FORM = Form(r"[a-z0-9]+(-[a-z0-9]+)*", "record_id", "record_id_near", slugify)
 RecordId = Annotated[str, Field(max_length=80), ID_FORM]
-Key = Annotated[str, Field(max_length=80), Form(r"[a-z0-9]+([_-][a-z0-9]+)*", "record_id")]
+KEY_FORM = Form(r"[a-z0-9]+([_-][a-z0-9]+)*", "record_id", "record_id_near", slugify)
+Key = Annotated[str, Field(max_length=80), KEY_FORM]
 # Without a folder, so that it leads nowhere else.
 FileName = Annotated[
     str, Field(max_length=100), Form(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+", "file_name")

@@ -16,6 +16,8 @@ BAD_SIGN = re.compile(
 )
 # Of these the signs that no text of a record may hold either, wherever in the file they stand.
 HIDDEN_SIGN = re.compile(rf"(?![\t\n\r])(?:{BAD_SIGN.pattern}|{INVISIBLE.pattern})")
+# Of a page copied from the web; YAML takes it for a letter.
+HARD_INDENT = re.compile(r"^[ \t]*(?P<blanks>\xa0[ \t\xa0]*)", re.MULTILINE)
 
 
 def name_in(root: Path, path: Path) -> str:
@@ -43,11 +45,16 @@ def read_content(name: str, path: Path, most: int = MAX_BYTES) -> tuple[bytes | 
         if _is_linked(name, path) or not path.is_file():
             return None, [Issue(name, 1, 1, "", "not_a_file")]
         if path.stat().st_size > most:
-            params = {"size": str(path.stat().st_size), "most": str(most)}
+            params = {"size": megabytes(path.stat().st_size), "most": megabytes(most)}
             return None, [Issue(name, 1, 1, "", "too_large", params)]
         return path.read_bytes(), []
     except OSError as error:
         return None, [Issue(name, 1, 1, "", "unreadable", {"reason": error.strerror or ""})]
+
+
+def megabytes(size: int) -> str:
+    """Return a number of bytes as people read it, rounded up."""
+    return str(-(-size // 1_000_000))
 
 
 def _is_linked(name: str, path: Path) -> bool:
@@ -70,6 +77,7 @@ def decode(name: str, content: bytes) -> tuple[str | None, list[Issue]]:
         return None, [*issues, Issue(name, len(before), len(before[-1]) + 1, "", "not_utf8")]
     issues += _text_faults(name, text)
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    unix = HARD_INDENT.sub(lambda indent: indent[0].replace("\xa0", " "), unix)
     return unicodedata.normalize("NFC", HIDDEN_SIGN.sub(" ", unix)), issues
 
 
@@ -80,6 +88,9 @@ def _text_faults(name: str, text: str) -> Iterator[Issue]:
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             yield Issue(name, number, indent.index("\t") + 1, "", "tab")
+        if hard := HARD_INDENT.match(line):
+            sign = {"sign": name_of("\xa0")}
+            yield Issue(name, number, hard.start("blanks") + 1, "", "invisible_sign", sign)
         for hidden in HIDDEN_SIGN.finditer(line):
             yield _hidden_sign(name, number, hidden)
         if not unicodedata.is_normalized("NFC", line):

@@ -1,9 +1,11 @@
 """Raw records to typed ones: what pydantic finds wrong, said at the line where it stands."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -14,6 +16,8 @@ from site_builder.records.annotations import annotation_at, choices_in, model_at
 from site_builder.records.models.common import Model
 from site_builder.records.raw import FieldPath, RawRecord
 from site_builder.records.salvage import attempt, salvage
+from site_builder.words.catalogue import ORIGINAL, load_words
+from site_builder.words.folding import fold
 from site_builder.words.issue import Issue, shown
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -146,6 +150,8 @@ def _explain(
     if kind in {"literal_error", "enum"}:
         return _not_in_list(raw, where, model, fault)
     key = MESSAGES.get(kind, kind)
+    if key == "not_a_mapping":
+        context["known"] = ", ".join(model_at(model, inside).model_fields)
     return raw.issue(where, key, **context)
 
 
@@ -168,9 +174,26 @@ def _not_in_list(
     if not isinstance(value, str):
         return raw.issue(where, "not_text")
     choices = [str(choice) for choice in choices_in(annotation_at(model, fault["loc"]))]
-    near = nearest(value, choices)
+    near = nearest(value, choices) or _named(value, choices)
     key = "not_in_list_near" if near else "not_in_list"
     return raw.issue(where, key, value=shown(value), near=near, known=", ".join(choices))
+
+
+def _named(value: str, choices: Sequence[str]) -> str:
+    """Return the one choice that the catalogue calls by a word, or an empty text."""
+    found = {choice for label, choice in _labels() if label == fold(value)} & {*choices}
+    return found.pop() if len(found) == 1 else ""
+
+
+@cache
+def _labels() -> tuple[tuple[str, str], ...]:
+    """Return what the pages and forms call the words of closed lists, with those words."""
+    entries = load_words(ORIGINAL).entries.items()
+    return tuple(
+        (fold(label), key.rpartition(".")[2])
+        for key, text in entries
+        for label in re.split("[;,]", text)
+    )
 
 
 def nearest(value: str, known: Sequence[str]) -> str:

@@ -144,7 +144,7 @@ def test_a_new_record_passes_the_check(page: Page, desk: Desk, host: str, trial:
     choose(page, "Loại", "Hợp", "Hợp tác xã")
     choose(page, "Xã, phường hiện nay", "Đồi", "Xã Đồi Ruộng (90104)")
     page.get_by_role("button", name="Thêm liên hệ").click()
-    page.get_by_label("Trang mạng").fill("https://example.org/ban-moi")
+    page.get_by_label("Trang web").fill("https://example.org/ban-moi")
     page.get_by_role("button", name="Thêm nguồn").click()
     choose(page, "Tài liệu", "Trang", "Trang của Sở Mẫu trang-so-mau")
     page.get_by_role("button", name="Lưu", exact=True).click()

@@ -37,10 +37,10 @@ class SourceRef(Model):
 
     document: Key = Field(description="Mã tài liệu trong content/documents.yml.")
     date: PastPartialDate | None = Field(
-        default=None, description="Ngày của lời khai, khi khác ngày của tài liệu."
+        default=None, description="Ngày của lời nêu, khi khác ngày của tài liệu."
     )
     quote: Prose | None = Field(default=None, description="Trích nguyên văn, ngắn.")
-    fact: Prose | None = Field(default=None, description="Điều tài liệu nêu, viết bằng lời của ta.")
+    fact: Prose | None = Field(default=None, description="Điều tài liệu nêu, bằng lời của mình.")
     supports: tuple[Key, ...] = Field(
         default=(), description="Tên các trường mà tài liệu làm căn cứ."
     )
@@ -206,7 +206,7 @@ class Record(Model):
     left: Leaving | None = Field(default=None, description="Hồ sơ đã rời danh bạ.")
     note_vi: Prose | None = Field(default=None, description="Ghi chú, mâu thuẫn giữa các nguồn.")
     note_en: Prose | None = Field(default=None, description="Ghi chú bằng tiếng Anh.")
-    verified: Verified | None = Field(default=None, description="Lần kiểm tra gần nhất bởi người.")
+    verified: Verified | None = Field(default=None, description="Lần người kiểm tra gần nhất.")
     sources: tuple[SourceRef, ...] = Field(
         min_length=1, description="Ít nhất một tài liệu làm căn cứ."
     )

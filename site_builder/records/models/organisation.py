@@ -125,7 +125,7 @@ class Organisation(NamedRecord):
     annual_ratings: tuple[AnnualRating, ...] = Field(default=(), description="Xếp loại từng năm.")
     union: RecordId | None = Field(default=None, description="Liên hiệp mà HTX là thành viên.")
     address: Address = Field(description="Địa chỉ: ít nhất một mã hoặc nguyên văn nguồn.")
-    location: Location | None = Field(default=None, description="Toạ độ trụ sở mở cửa cho khách.")
+    location: Location | None = Field(default=None, description="Tọa độ trụ sở mở cửa cho khách.")
     contact: Contact | None = Field(default=None, description="Liên hệ của tổ chức.")
     honours: tuple[Honour, ...] = Field(default=(), description="Danh hiệu, bằng khen.")
     certificates: tuple[Certificate, ...] = Field(default=(), description="Chứng nhận.")

@@ -1,5 +1,6 @@
 """References: every id a record names must belong to a record that exists."""
 
+import posixpath
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,13 @@ from site_builder.records.raw import FieldPath
 from site_builder.records.validate import Entry, nearest
 from site_builder.words.issue import Issue
 
+# Where the ids stand that a field may name, in content/.
+PLACES = {
+    "document": "documents.yml", "source": "documents.yml", "sector": "sectors.yml",
+    "ocop_set": "ocop_sets.yml", "type": "programme_types.yml", "topic": "topics.yml",
+    "indicator": "indicators.yml", "union": "cooperatives", "producer": "cooperatives",
+    "organisation": "cooperatives", "products": "products",
+}  # fmt: skip
 # The ids of one kind; `None` when their file could not be read.
 Ids = Sequence[str] | None
 
@@ -57,7 +65,10 @@ def _check(entry: Entry[Any], where: FieldPath, value: str, known: Ids) -> Itera
     if known is not None and value not in known:
         near = nearest(value, known)
         key = "unknown_reference_near" if near else "unknown_reference"
-        yield entry.issue(where, key, value=value, near=near)
+        name = next(step for step in reversed(where) if isinstance(step, str))
+        # A successor is a record of the same kind.
+        place = f"content/{PLACES[name]}" if name in PLACES else posixpath.dirname(entry.raw.path)
+        yield entry.issue(where, key, value=value, near=near, place=place)
 
 
 def _check_field(entries: Shelf[Any], field: str, known: Ids) -> Iterator[Issue]:

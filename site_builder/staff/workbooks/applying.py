@@ -12,7 +12,9 @@ from site_builder.records.raw import Raw, RawRecord, dotted
 from site_builder.staff.workbooks.cells import unflatten
 from site_builder.staff.workbooks.columns import holder_of
 from site_builder.staff.workbooks.differences import CellFault, Change
+from site_builder.staff.workbooks.exporting import heading_of
 from site_builder.staff.yaml_edit import EditError, set_field, value_at
+from site_builder.words.catalogue import Words
 from site_builder.words.issue import Issue
 
 # What a group of fields needs besides those that travel.
@@ -68,22 +70,38 @@ def issues_with(
 
 
 def check_changed(
-    root: Path, today: date, made: Mapping[str, RawRecord], changes: Iterable[Change]
+    root: Path,
+    today: date,
+    made: Mapping[str, RawRecord],
+    changes: Iterable[Change],
+    words: Words,
 ) -> tuple[list[CellFault], list[Issue]]:
     """Return what would be wrong with the changed records, by cell where a cell is to blame."""
     cells = {(change.path, dotted(change.where)): change for change in changes}
+    groups = {(change.path, dotted(change.where[:-1])): change for change in changes}
     faults: list[CellFault] = []
     others: list[Issue] = []
     for issue in issues_with(root, today, made):
         if issue.severity != "error":
             continue
         change = _blamed(cells, issue)
-        if change is None:
+        beside = groups.get((issue.path, issue.where.rpartition(".")[0]))
+        if change is None and beside is not None and issue.key == "missing":
+            faults.append(_lacking(beside, issue.params["field"], words))
+        elif change is None:
             others.append(issue)
         else:
             key = "sheet.fault.required" if issue.key == "missing" else f"messages.{issue.key}"
             faults.append(CellFault(change.sheet, change.cell, key, issue.params))
     return faults, others
+
+
+def _lacking(beside: Change, field: str, words: Words) -> CellFault:
+    """Return that a cell was filled whose row lacks what belongs to it."""
+    path = (*beside.column.path[:-1], field)
+    heading = next((heading_of(c, words) for c in beside.table.columns if c.path == path), field)
+    params = {"heading": heading}
+    return CellFault(beside.sheet, beside.cell, "sheet.fault.lacking", params)
 
 
 def _blamed(cells: Mapping[tuple[str, str], Change], issue: Issue) -> Change | None:

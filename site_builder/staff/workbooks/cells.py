@@ -17,6 +17,8 @@ from site_builder.words.issue import shown
 from site_builder.words.sheets import Cell, Value
 
 SEPARATORS = {"list": "\n", "months": ", "}
+# A bare number in a column of times can only be a year.
+YEARS = range(1000, 10_000)
 GROUPED = re.compile(r"\d{1,3}([., ]\d{3})+")
 
 
@@ -91,12 +93,18 @@ def from_cell(column: Column, cell: Cell, labels: Labels | None) -> str:
         return _number(cell.value)
     if column.kind == "date":
         return _date(cell.value)
+    if column.kind == "time" and _is_year(cell.value):
+        return _number(cell.value)
     if not isinstance(cell.value, str):
         if isinstance(cell.value, date):
             raise CellError("sheet.fault.date_for_text", value=cell.value.strftime("%d/%m/%Y"))
         raise CellError("sheet.fault.number_for_text", value=cell.value)
     text = clean(cell.value)
     return choice(text, labels) if labels is not None and text else text
+
+
+def _is_year(value: Value) -> bool:
+    return isinstance(value, int | float) and value in YEARS
 
 
 def _number(value: Value) -> str:

@@ -78,7 +78,7 @@ def find_changes(
     """Return what a workbook changes in the records, and every cell that cannot be taken."""
     exported = _exported(book)
     changes: list[Change] = []
-    faults: list[CellFault] = []
+    faults = list(_strange_sheets(book, words))
     for table in TABLES:
         title = words(f"sheet.title.{table.name}")
         if title not in book:
@@ -95,6 +95,16 @@ def find_changes(
         for found in _compare(records, book[title]):
             (changes if isinstance(found, Change) else faults).append(found)  # type: ignore[arg-type]
     return changes, faults
+
+
+def _strange_sheets(book: Mapping[str, Grid], words: Words) -> Iterator[CellFault]:
+    """Yield a fault for each sheet of records under another name: its edits would be lost."""
+    titles = [words(f"sheet.title.{table.name}") for table in TABLES]
+    for title, grid in book.items():
+        names = (cell.value for (row, _), cell in grid.items() if row == NAMES_ROW)
+        if title not in titles and KEY in names:
+            params = {"known": ", ".join(titles)}
+            yield CellFault(shown(title), "", "sheet.fault.unknown_sheet", params)
 
 
 def _names(table: Table, exported: Mapping[str, Rows]) -> dict[str, str]:
