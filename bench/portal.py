@@ -80,7 +80,11 @@ def _make_data(folder: Path, records: int, seed: int, today: date = TODAY) -> No
 def measure_search(page: Page, base: str, folder: Path, settings: Path) -> None:
     """Print what a first search fetches, how long queries take, and which names are found."""
     asked: list[Request] = []
-    page.on("requestfinished", lambda request: asked.append(request))
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("requestfinished", note)
     page.goto(f"{base}/")
     page.wait_for_load_state("networkidle")
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
