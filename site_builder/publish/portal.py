@@ -18,6 +18,7 @@ MARK = "assets/portal.css"
 # What the page and its search load, beside each other as on a province's site.
 LOOK = (
     "site.css", "site.js", "brand/favicon.svg", "brand/mark.svg", "brand/brocade.svg",
+    "brand/hills.svg", "brand/sun.svg",
     *(f"js/{name}.js" for name in (
         "ageing", "calendar", "combobox", "data", "fold", "search-entries", "search-large",
         "search-names", "search-rank", "search-worker", "site-search",
