@@ -27,6 +27,7 @@ from site_builder.render.data.index import index_files
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import ORIGINAL, load_words
 from site_builder.words.folding import fold
+from tests.browser.conftest import find_chromium
 from tests.browser.web_host import web_host
 
 QUERIES = (
@@ -79,7 +80,11 @@ def _make_data(folder: Path, records: int, seed: int, today: date = TODAY) -> No
 def measure_search(page: Page, base: str, folder: Path, settings: Path) -> None:
     """Print what a first search fetches, how long queries take, and which names are found."""
     asked: list[Request] = []
-    page.on("requestfinished", asked.append)
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("requestfinished", note)
     page.goto(f"{base}/")
     page.wait_for_load_state("networkidle")
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
@@ -144,7 +149,7 @@ def main() -> None:
     run = run_once(command, ROOT, folder / "log")
     print(run)
     with web_host(made) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=find_chromium())
         measure_search(browser.new_page(), base, made, settings)
         browser.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.publish.tree import write_file
+from tests.building import ROOT
 
 GOLDEN = Path(__file__).parent / "golden" / "api" / "v1"
 LISTS = ("index.json", "organisations.json", "products.json", "programmes.json", "places.json")
@@ -27,6 +28,16 @@ def portal_settings(folder: Path) -> Path:
     settings = folder / "portal.yml"
     settings.write_text("\n".join([*lines, ""]), encoding="utf-8")
     return settings
+
+
+def portal_root(folder: Path) -> Path:
+    """Make a root that has the look of ours and a `build/` of its own; return it."""
+    root = folder / "root"
+    root.mkdir(exist_ok=True)
+    for name in ("directory", "mkdocs.yml", "node_modules"):
+        if not (root / name).exists():
+            (root / name).symlink_to(ROOT / name)
+    return root
 
 
 def change(path: Path, place: tuple[str | int, ...], value: object) -> None:

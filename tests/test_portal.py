@@ -10,10 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from site_builder.cli import main
+from site_builder.publish.portal import making_portal
+from site_builder.publish.tree import write_file
 from site_builder.records.portal import load_portal
 from site_builder.render.portal.entries import portal_entries
-from tests.building import ROOT, TODAY, contents
-from tests.portal_sites import PROVINCES, change, portal_settings
+from tests.building import TODAY, contents
+from tests.portal_sites import PROVINCES, change, portal_root, portal_settings
 
 
 @pytest.fixture
@@ -23,8 +25,8 @@ def settings(tmp_path: Path) -> Path:
 
 
 def run(settings: Path, folder: Path, *options: str) -> Result:
-    """Run the command with the look of this root."""
-    arguments = ["portal", str(settings), str(folder), "--root", str(ROOT)]
+    """Run the command with the look of our root."""
+    arguments = ["portal", str(settings), str(folder), "--root", str(portal_root(settings.parent))]
     return CliRunner().invoke(main, [*arguments, "--today", TODAY.isoformat(), *options])
 
 
@@ -63,7 +65,7 @@ def test_it_lists_the_provinces_with_their_counts_and_finds_everything(
         for id_, (name, _) in PROVINCES.items():
             assert f"https://{id_}.example/{folder}" in found.links
             assert f"https://{id_}.example/{folder}tim/" in found.links
-            assert name in text
+            assert name.removeprefix("Tỉnh ") in text
         assert not [address for address in found.loaded if ":" in address]
         numbers = list(map(int, re.findall(r">(\d+) ", text)))
         assert numbers.count(counts["organisations"]) == numbers.count(counts["products"]) == 3
@@ -88,7 +90,10 @@ def test_every_entry_leads_to_its_own_province_and_names_it(settings: Path) -> N
     for entry in entries:
         for item in entry.items.values():
             (name,) = [name for start, name in provinces.items() if item["url"].startswith(start)]
-            assert item["place"].endswith(name)
+            own = name.removeprefix("Tỉnh ")
+            assert (
+                item["place"].casefold().endswith((name.casefold(), f"{own} province".casefold()))
+            )
 
 
 def test_no_award_that_has_ended_is_shown_in_force(settings: Path) -> None:
@@ -185,12 +190,52 @@ def test_settings_that_cannot_be_used_are_refused_at_their_line(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_with_other_files_is_left_alone(settings: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", ["letter.txt", "assets/find/pagefind.js", "assets/portal.css"])
+def test_a_folder_with_other_files_is_left_alone(settings: Path, tmp_path: Path, file: str) -> None:
     folder = tmp_path / "mine"
-    folder.mkdir()
-    (folder / "letter.txt").write_text("Thư", encoding="utf-8")
+    # As the site of a large province has it.
+    for name in (file, "san-pham/index.html"):
+        write_file(folder / name, b"Mau")
+    before = contents(folder)
+    result = run(settings, folder)
+    assert result.exit_code == 2
+    assert "đang có tệp khác" in result.output
+    assert contents(folder) == before
+
+
+def test_a_portal_to_which_somebody_added_a_file_is_left_alone(
+    settings: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    assert run(settings, folder).exit_code == 0
+    write_file(folder / "CNAME", b"cong.example")
     assert run(settings, folder).exit_code == 2
-    assert contents(folder) == {"letter.txt": "Thư".encode()}
+    assert (folder / "CNAME").is_file()
+
+
+def test_what_a_killed_run_left_is_cleared_away(settings: Path, tmp_path: Path) -> None:
+    left = tmp_path / ".out-new-killed"
+    write_file(left / "index.html", b"half")
+    assert run(settings, tmp_path / "out").exit_code == 0
+    assert not left.exists()
+
+
+def test_two_at_once_do_not_mix(settings: Path, tmp_path: Path) -> None:
+    with making_portal(portal_root(tmp_path), tmp_path / "other"):
+        result = run(settings, tmp_path / "out")
+    assert result.exit_code == 1
+    assert len(result.output.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_behind_a_link_is_replaced_and_the_link_stays(
+    settings: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to("real")
+    assert run(settings, tmp_path / "out").exit_code == 0
+    assert (tmp_path / "out").is_symlink()
+    assert (tmp_path / "real" / "index.html").is_file()
 
 
 def test_a_fault_leaves_the_last_good_portal(settings: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues
 from site_builder.pipeline import DOCS
 from site_builder.publish.pagefind import index_files
-from site_builder.publish.portal import CACHE, is_free, write_portal
+from site_builder.publish.portal import CACHE, is_free, making_portal, write_portal
 from site_builder.records.portal import load_portal
 from site_builder.render.portal.entries import portal_entries
 from site_builder.render.portal.site import portal_files
@@ -29,10 +29,11 @@ def portal(options: Options, settings: Path, folder: Path) -> None:
         print_issues(options, issues, 0)
         raise SystemExit(1)
     entries = list(portal_entries(found, options.today))
-    index = index_files(entries, options.root / "node_modules", options.root / CACHE)
-    files = [*portal_files(found, entries, options.today), *index]
-    assets = options.root / DOCS / ORIGINAL / "assets"
-    write_portal(folder, files, assets, options.root / "node_modules")
+    with making_portal(options.root, folder):
+        index = index_files(entries, options.root / "node_modules", options.root / CACHE)
+        files = [*portal_files(found, entries, options.today), *index]
+        assets = options.root / DOCS / ORIGINAL / "assets"
+        write_portal(folder, files, assets, options.root / "node_modules")
     records = sum(entry.kind != "places" for entry in entries)
     sites = len(found.sites)
     click.echo(options.words("portal.done", sites=sites, records=records, folder=folder))

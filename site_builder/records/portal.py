@@ -20,7 +20,7 @@ from site_builder.records.models.portal import (
     ForeignList,
     ForeignOrganisation,
     ForeignProduct,
-    ForeignRecord,
+    ForeignProgramme,
     ForeignUnit,
     PortalSettings,
     ProvinceSite,
@@ -45,7 +45,7 @@ class SiteData:
     generated_on: date
     organisations: tuple[ForeignOrganisation, ...]
     products: tuple[ForeignProduct, ...]
-    programmes: tuple[ForeignRecord, ...]
+    programmes: tuple[ForeignProgramme, ...]
     units: tuple[ForeignUnit, ...]
 
 
@@ -109,7 +109,7 @@ def _read_site(folder: Path, site: ProvinceSite) -> SiteData:
         _checked(ForeignIndex, content, name).generated_on,
         _items(folder, "organisations", ForeignOrganisation),
         _items(folder, "products", ForeignProduct),
-        _items(folder, "programmes", ForeignRecord),
+        _items(folder, "programmes", ForeignProgramme),
         _items(folder, "places", ForeignUnit),
     )
 

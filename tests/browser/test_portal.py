@@ -12,8 +12,8 @@ from site_builder.cli import main
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve
 from tests.browser.search_box import PHONE, ask, box_of, options_of, status_of
-from tests.building import ROOT, TODAY
-from tests.portal_sites import PROVINCES, portal_settings
+from tests.building import TODAY
+from tests.portal_sites import PROVINCES, portal_root, portal_settings
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a portal."""
     folder = tmp_path_factory.mktemp("portal")
     arguments = ["portal", str(portal_settings(folder)), str(folder / "out")]
-    options = ["--root", str(ROOT), "--today", TODAY.isoformat()]
+    options = ["--root", str(portal_root(folder)), "--today", TODAY.isoformat()]
     assert CliRunner().invoke(main, [*arguments, *options]).exit_code == 0
     return serve(folder / "out")
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from site_builder.records.dates import Date
+from site_builder.records.dates import Date, PartialDate
 from site_builder.records.models.common import Model
 from site_builder.records.rules.awards import AwardState
 from site_builder.records.scalars import (
@@ -97,6 +97,12 @@ class ForeignOrganisation(ForeignRecord):
     """An item of `organisations.json`."""
 
     kind: Literal["cooperative_group", "cooperative", "cooperative_union"]
+
+
+class ForeignProgramme(ForeignRecord):
+    """An item of `programmes.json`."""
+
+    year: PartialDate | None = None
 
 
 class ForeignMaker(Foreign):

@@ -25,12 +25,15 @@ from site_builder.render.addresses import (
     programme_address,
 )
 from site_builder.render.find.stubs import Entry, Json
+from site_builder.render.portal.provinces import province_inside, province_name
 from site_builder.render.views.texts import former_inside_sentence, in_language, unit_name
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL, Words, load_words
 from site_builder.words.formats import format_date
 from site_builder.words.language_marks import capitalised
 
 VIETNAMESE = load_words(ORIGINAL)
+# What finds an entry beside its names.
+ABOUT = ("maker", "place", "old", "label", "kind", "year")
 PLACE_ADDRESS = re.compile(r"/(?:huyen|xa)/[a-z0-9-]+/$")
 
 
@@ -55,7 +58,8 @@ def portal_entries(portal: Portal, today: date) -> Iterator[Entry]:
             address = organisation_address(organisation.id)
             yield read.record("organisations", organisation, address, about)
         for programme in data.programmes:
-            yield read.record("programmes", programme, programme_address(programme.id), {})
+            when = {language: {"year": programme.year} for language in LANGUAGES}
+            yield read.record("programmes", programme, programme_address(programme.id), when)
         for unit in data.units:
             if found := PLACE_ADDRESS.search(unit.url or ""):
                 yield read.unit(unit, found[0])
@@ -128,7 +132,7 @@ class _Reader:
                 "other": [own] if own != name else [],
                 "former": [[name] for name in former] if unit.era == "present" else [],
                 "url": site_link(self.data, address, words),
-                "place": self.data.site.name,
+                "place": province_name(words, self.data.site.name),
             })  # fmt: skip
         return _entry("places", items)
 
@@ -138,7 +142,7 @@ class _Reader:
         district = self._unit("former", "district", place.former_district if place else None)
         parts = [unit_name(words, commune)] if commune else []
         parts += [former_inside_sentence(words, district)] if district else []
-        return capitalised(", ".join([*parts, self.data.site.name]))
+        return capitalised(", ".join([*parts, province_inside(words, self.data.site.name)]))
 
     def _old(self, place: ForeignPlace | None) -> str | None:
         unit = self._unit("former", "commune", place.former_commune if place else None)
@@ -169,7 +173,9 @@ def _entry(kind: str, items: Mapping[str, Json]) -> Entry:
         former = [name for names in item.get("former", ()) for name in names]
         names |= dict.fromkeys([own, *item.get("other", ()), *former])
         about |= dict.fromkeys(
-            item[field] for field in ("maker", "place", "old", "label", "kind") if field in item
+            item[field]
+            for field in ("maker", "place", "old", "label", "kind", "year")
+            if field in item
         )
     return Entry(kind, items, tuple(names), tuple(about))
 

@@ -11,10 +11,10 @@ from site_builder.render.find.large import engine_file, words_file
 from site_builder.render.find.stubs import Entry
 from site_builder.render.headers import headers_file
 from site_builder.render.portal.entries import site_link
+from site_builder.render.portal.provinces import province_name, province_order
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL, Words, load_words
 from site_builder.words.formats import format_date, format_number
 from site_builder.words.generated import GeneratedFile, text_file
-from site_builder.words.order import vietnamese_order
 
 TEMPLATE = "portal/home.html.jinja"
 STYLES = "portal/portal.css"
@@ -46,7 +46,7 @@ def _about(words: Words, today: date) -> dict[str, object]:
 def _page(portal: Portal, words: Words, today: date) -> str:
     settings = portal.settings
     english = settings.name_en if words.language != ORIGINAL else None
-    sites = sorted(portal.sites, key=lambda data: vietnamese_order(data.site.name))
+    sites = sorted(portal.sites, key=lambda data: province_order(data.site.name))
     totals = {
         "count": _count(len(sites), words),
         "organisations": _count(sum(len(data.organisations) for data in sites), words),
@@ -77,7 +77,7 @@ def _page(portal: Portal, words: Words, today: date) -> str:
 
 def _province(data: SiteData, words: Words) -> Mapping[str, str]:
     return {
-        "name": data.site.name,
+        "name": province_name(words, data.site.name),
         "href": site_link(data, HOME, words),
         "by_name": site_link(data, SEARCH, words),
         "organisations": words("portal.organisations", count=_count(len(data.organisations), words)),
