@@ -61,7 +61,10 @@ def test_without_a_ledger_nothing_was_published(site_copy: Path, check: Check) -
         ("a,b\n", ["1:1: error: sổ địa chỉ phải bắt đầu bằng dòng «address,record,name»"]),
         (
             "address,record,name\n/a/\n/a/,,,\n",
-            ["2:1: error: dòng thừa hoặc thiếu cột", "3:1: error: dòng thừa hoặc thiếu cột"],
+            [
+                "2:1: error: dòng này thừa hoặc thiếu cột",
+                "3:1: error: dòng này thừa hoặc thiếu cột",
+            ],
         ),
         (
             "address,record,name\n/xa/a-9/,,A\n/xa/a-9/,,B\n",
@@ -69,7 +72,7 @@ def test_without_a_ledger_nothing_was_published(site_copy: Path, check: Check) -
         ),
         (
             'address,record,name\n/a/,,"b\n',
-            ["2:1: error: dòng không đúng dạng CSV"],
+            ["2:1: error: dòng này không đúng dạng CSV"],
         ),
         *(
             (f"address,record,name\n{bad},,\n", [f"2:1: error: «{bad}» không phải địa chỉ"])
