@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner, Result
+
+from site_builder.cli import main
 from site_builder.publish.tree import write_file
-from tests.building import ROOT
+from tests.building import ROOT, TODAY
 
 GOLDEN = Path(__file__).parent / "golden" / "api" / "v1"
 LISTS = ("index.json", "organisations.json", "products.json", "programmes.json", "places.json")
@@ -48,3 +51,9 @@ def change(path: Path, place: tuple[str | int, ...], value: object) -> None:
         inside = inside[step]
     inside[place[-1]] = value
     path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def run(settings: Path, folder: Path, *options: str) -> Result:
+    """Run the command with the look of our root."""
+    arguments = ["portal", str(settings), str(folder), "--root", str(portal_root(settings.parent))]
+    return CliRunner().invoke(main, [*arguments, "--today", TODAY.isoformat(), *options])

@@ -2,32 +2,23 @@
 
 import json
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from site_builder.cli import main
 from site_builder.publish.portal import making_portal
 from site_builder.publish.tree import write_file
 from site_builder.records.portal import load_portal
 from site_builder.render.portal.entries import portal_entries
 from tests.building import TODAY, contents
-from tests.portal_sites import PROVINCES, change, portal_root, portal_settings
+from tests.portal_sites import PROVINCES, portal_root, portal_settings, run
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Path:
     """Return the settings of a portal over three made-up provinces."""
     return portal_settings(tmp_path)
-
-
-def run(settings: Path, folder: Path, *options: str) -> Result:
-    """Run the command with the look of our root."""
-    arguments = ["portal", str(settings), str(folder), "--root", str(portal_root(settings.parent))]
-    return CliRunner().invoke(main, [*arguments, "--today", TODAY.isoformat(), *options])
 
 
 class Links(HTMLParser):
@@ -108,86 +99,6 @@ def test_no_award_that_has_ended_is_shown_in_force(settings: Path) -> None:
     shown = [[item["label"] for both in found for item in both.values()] for found in items]
     assert any(live.search(label) for label in shown[0])
     assert not any(live.search(label) for label in shown[1])
-
-
-def no_json(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-20])
-
-
-def deep(path: Path) -> None:
-    path.write_text("[" * 100_000, encoding="utf-8")
-
-
-def other_bytes(path: Path) -> None:
-    path.write_bytes(b"\xff\xfe\x00")
-
-
-@pytest.mark.parametrize(
-    ("file", "fault", "said"),
-    [
-        ("products", no_json, "không phải JSON trọn vẹn"),
-        ("places", deep, "không phải JSON trọn vẹn"),
-        ("organisations", other_bytes, "không phải JSON trọn vẹn"),
-        ("programmes", Path.unlink, "không đọc được"),
-        ("index", ("version", "2.0.0"), "phiên bản «2.0.0»"),
-        ("index", ("version", {}), "phiên bản"),
-        ("products", ("count", 3), "nêu 3 mục mà có 12"),
-        ("products", ("items", 0, "url", "javascript:alert(1)"), "items[1].url"),
-        ("products", ("items", 0, "id", "../../x"), "items[1].id"),
-        ("products", ("items", 0, "id", 'x" onclick="alert(1)'), "items[1].id"),
-        ("products", ("items", 1, "name_vi", "<script>alert(1)</script>"), "items[2].name_vi"),
-        ("products", ("items", 1, "name_vi", "a\ud800b"), "items[2].name_vi"),
-        ("products", ("items", 1, "name_vi", "a\u202eb"), "items[2].name_vi"),
-        ("products", ("items", 1, "star", 50), "items[2].star"),
-        ("products", ("items", 1, "state", "best"), "items[2].state"),
-        ("organisations", ("items", 0, "kind", "<b>"), "items[1].kind"),
-        ("organisations", ("items", 0, "place", "commune", "x"), "items[1].place.commune"),
-        ("places", ("items", 0, "url", "data:text/html,x"), "items[1].url"),
-        ("places", ("items", "x"), "items"),
-    ],
-)  # fmt: skip
-def test_data_that_cannot_be_used_is_one_line_that_names_the_site(
-    settings: Path,
-    tmp_path: Path,
-    file: str,
-    fault: Callable[[Path], None] | tuple[str | int, ...],
-    said: str,
-) -> None:
-    path = tmp_path / "hai" / "api" / "v1" / f"{file}.json"
-    if callable(fault):
-        fault(path)
-    else:
-        change(path, fault[:-1], fault[-1])
-    result = run(settings, tmp_path / "out")
-    assert result.exit_code == 1
-    line, total = result.output.splitlines()
-    assert re.match(r"portal\.yml:\d+:\d+: error: sites\[2\]: trang «Tỉnh Mẫu Hai»: api/v1/", line)
-    assert f"{file}.json" in line
-    assert said in line
-    assert total.startswith("1 lỗi")
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("https://hai.example/", "javascript:alert(1)", "sites[2].address"),
-        ("https://hai.example/", "https://mot.example", "sites[2].address"),
-        ("folder: hai", "folder: mot", "sites[2].folder"),
-        ("folder: hai", "folder: nowhere", "sites[2]"),
-        ("name: Mẫu Ba", "name: <b>Ba</b>", "sites[3].name"),
-        ("sites:", "pages:", "sites"),
-    ],
-)
-def test_settings_that_cannot_be_used_are_refused_at_their_line(
-    settings: Path, tmp_path: Path, old: str, new: str, said: str
-) -> None:
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace(old, new), encoding="utf-8")
-    result = run(settings, tmp_path / "out")
-    assert result.exit_code == 1
-    assert f": error: {said}: " in result.output
-    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("file", ["letter.txt", "assets/find/pagefind.js", "assets/portal.css"])

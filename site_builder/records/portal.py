@@ -5,7 +5,8 @@ is one issue that names the site, at its place in the settings.
 """
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,8 +34,9 @@ AnyForeign = TypeVar("AnyForeign", bound=Foreign)
 API = "api/v1"
 # The interface that is read here; a site that publishes another one says so in its index.
 API_VERSION = "1."
-# A hundred times the data of a province.
-MAX_BYTES = 100_000_000
+# A list of some 20,000 records; whatever it holds, a gigabyte of memory is enough to read it.
+MAX_BYTES = 25_000_000
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +80,44 @@ def load_portal(path: Path, today: date) -> tuple[Portal | None, list[Issue]]:
     issues += more
     if entry is None or issues:
         return None, issues
-    issues += _find_twins(entry)
+    issues += _find_twins(entry, path.parent)
     sites = []
     for number, site in enumerate(entry.model.sites):
         try:
-            sites.append(_read_site(path.parent / site.folder, site))
+            sites.append(_read_site(path.parent / site.folder, site, today))
         except _DataError as error:
             issues.append(entry.issue(("sites", number), error.key, site=site.name, **error.params))
     return (None if issues else Portal(entry.model, tuple(sites))), issues
 
 
-def _find_twins(entry: Entry[PortalSettings]) -> Iterator[Issue]:
-    for field in ("name", "folder", "address"):
+def _find_twins(entry: Entry[PortalSettings], base: Path) -> Iterator[Issue]:
+    same: dict[str, Callable[[str], str]] = {
+        "name": str.casefold,
+        "folder": lambda value: os.path.realpath(base / value),
+        # Hosts have no case, and one site may answer to both schemes.
+        "address": lambda value: value.partition("://")[2].rstrip("/").casefold(),
+    }
+    for field, key in same.items():
         seen: set[str] = set()
         for number, site in enumerate(entry.model.sites):
-            value = getattr(site, field).rstrip("/")
-            if value in seen:
+            value = getattr(site, field)
+            if key(value) in seen:
                 yield entry.issue(("sites", number, field), "portal_twice", value=value)
-            seen.add(value)
+            seen.add(key(value))
 
 
-def _read_site(folder: Path, site: ProvinceSite) -> SiteData:
+def _read_site(folder: Path, site: ProvinceSite, today: date) -> SiteData:
     name = f"{API}/index.json"
     content = _read(folder, name)
     version = content.get("version") if isinstance(content, dict) else None
     if not str(version).startswith(API_VERSION):
         raise _DataError("portal_version", name, value=version)
+    made_on = _checked(ForeignIndex, content, name).generated_on
+    if made_on > today:
+        raise _DataError("portal_value", name, field="generated_on", value=made_on.isoformat())
     return SiteData(
         site,
-        _checked(ForeignIndex, content, name).generated_on,
+        made_on,
         _items(folder, "organisations", ForeignOrganisation),
         _items(folder, "products", ForeignProduct),
         _items(folder, "programmes", ForeignProgramme),
@@ -126,15 +137,19 @@ def _items(folder: Path, kind: str, model: type[AnyForeign]) -> tuple[AnyForeign
 
 def _read(folder: Path, name: str) -> Any:
     try:
-        path = folder / name
+        path = (folder / name).resolve(strict=True)
+        # Neither a pipe or device, which has no end, nor a link to what the site never published.
+        if not (path.is_file() and path.is_relative_to(folder.resolve())):
+            raise _DataError("portal_missing", name)
         if path.stat().st_size > MAX_BYTES:
-            raise _DataError("portal_too_large", name, most=MAX_BYTES)
+            raise _DataError("portal_too_large", name, most=MAX_BYTES // MEGABYTE)
         return json.loads(path.read_bytes())
-    except OSError as error:
-        raise _DataError("portal_missing", name) from error
     # Not UTF-8, no JSON, numbers without end, or too deep.
     except (ValueError, RecursionError) as error:
         raise _DataError("portal_json", name) from error
+    # `RuntimeError`: links in a circle.
+    except (OSError, RuntimeError) as error:
+        raise _DataError("portal_missing", name) from error
 
 
 def _checked(

@@ -7,10 +7,9 @@ them in order.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -23,6 +22,10 @@ from site_builder.words.folding import fold, spell
 KINDS = ("products", "organisations", "places", "programmes")
 # More make the list of stubs shorter, and each of them, of which a query opens several, longer.
 NEIGHBOURS = 24
+# What an `id` does not keep, and the sign by which it is written instead; all lie below U+4000.
+QUOTED = {n: quote(chr(n)) for n in range(0x4000) if chr(n) == "%" or chr(n).isspace()}
+# The same place, maker and state stand beside many records.
+REMEMBERED = 20_000
 
 Json = dict[str, Any]
 
@@ -60,7 +63,7 @@ def stub(kind: str, entries: Sequence[Entry]) -> str:
         for language, item in entry.items.items()
     )
     names = {w for entry in entries for name in entry.names for w in _words_of_name(name)}
-    about = {w for entry in entries for text in entry.about for w in _words(_short(spell(text)))}
+    about = {w for entry in entries for text in entry.about for w in _words_about(text)}
     return (
         "<!doctype html><html><body data-pagefind-body>"
         f'<i data-kind="{kind}" data-pagefind-filter="kind[data-kind]"></i>{items}'
@@ -81,7 +84,7 @@ def _order(entry: Entry) -> tuple[str, str]:
 
 def _without_blanks(text: str) -> str:
     """Return a text with its blanks as in addresses: an `id` keeps none."""
-    return re.sub(r"[\s%]", lambda sign: quote(sign[0]), text)
+    return text.translate(QUOTED)
 
 
 def _text(item: Json) -> str:
@@ -99,6 +102,12 @@ def _words_of_name(name: str) -> Iterator[str]:
     for form in (spell(name), short, short[first:]):
         yield from _words(form)
         yield from ("".join(spelling) for spelling in _spellings(form) if form)
+
+
+@lru_cache(REMEMBERED)
+def _words_about(text: str) -> frozenset[str]:
+    """Return the words by which what is told of a record finds it."""
+    return frozenset(_words(_short(spell(text))))
 
 
 def _words(words: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin
 
 from site_builder.records.models.portal import (
     ForeignPlace,
@@ -39,8 +38,8 @@ PLACE_ADDRESS = re.compile(r"/(?:huyen|xa)/[a-z0-9-]+/$")
 
 def site_link(site: SiteData, address: str, words: Words) -> str:
     """Return the full address of a page of a province site in the language of the words."""
-    start = f"{site.site.address.rstrip('/')}/"
-    return urljoin(start, edition_address(address, words.language).lstrip("/"))
+    start = re.split("[?#]", site.site.address)[0].rstrip("/")
+    return start + edition_address(address, words.language)
 
 
 def portal_entries(portal: Portal, today: date) -> Iterator[Entry]:
