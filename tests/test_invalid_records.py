@@ -66,13 +66,13 @@ DAMAGE = {
     "no byte at all": damaged(b"", "1:1: error: tệp trống; cần một hồ sơ"),
     "byte order mark": damaged(
         b"\xef\xbb\xbf" + RECORD.encode(),
-        "1:1: error: tệp có dấu BOM ở đầu; chạy «site-builder fmt», "
-        "hoặc lưu lại dạng «UTF-8» (không BOM)",
+        "1:1: error: tệp có dấu BOM ở đầu; tệp .yml thì chạy «site-builder fmt», "
+        "tệp khác thì lưu lại dạng «UTF-8» (không BOM)",
     ),
     "CRLF": damaged(
         RECORD.replace("\n", "\r\n").encode(),
-        "1:1: error: xuống dòng kiểu Windows (CRLF); chạy «site-builder fmt», "
-        "hoặc lưu lại với kiểu xuống dòng LF",
+        "1:1: error: xuống dòng kiểu Windows (CRLF); tệp .yml thì chạy «site-builder fmt», "
+        "tệp khác thì lưu lại với kiểu xuống dòng LF",
     ),
     "not UTF-8": damaged(
         RECORD.encode("cp1258", errors="replace").replace(b"G?o N?p", b"G\xd5o"),
@@ -82,7 +82,8 @@ DAMAGE = {
     "not NFC": damaged(
         unicodedata.normalize("NFD", RECORD).encode(),
         "2:11: error: chữ có dấu chưa ở dạng Unicode dựng sẵn (NFC); "
-        "chạy «site-builder fmt», hoặc để bộ gõ ở «Unicode dựng sẵn» rồi gõ lại chữ này",
+        "tệp .yml thì chạy «site-builder fmt», "
+        "tệp khác thì để bộ gõ ở «Unicode dựng sẵn» rồi gõ lại chữ này",
     ),
     "control sign": damaged(
         RECORD.replace("Gạo", "Gạo\x07").encode(),

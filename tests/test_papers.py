@@ -207,7 +207,7 @@ def test_the_command_line_tells_which_record_has_no_paper(
         face.write_bytes(b"no face")
     done = run_command("build", "--today", "2026-11-22", folder=example_root)
     assert done.returncode == 1
-    assert "không in được giấy cho content/cooperatives/" in done.stderr
+    assert "không làm được bản in cho content/cooperatives/" in done.stderr
     assert load_words("vi")("cli.not_published") in done.stderr
     assert (built_example / "site").is_dir()
     assert not (example_root / "site").exists()

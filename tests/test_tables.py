@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.words.catalogue import load_words
+
 Check = Callable[[Path], list[str]]
 Change = Callable[[str, str, str], list[str]]
 
@@ -42,23 +44,23 @@ CASES = (
     ("communes", "Đồi Ruộng", " ", "3:1: error: name: ô trống; điền giá trị"),
     (
         "communes", "Đồi Ruộng,91,18.2,107.2", "Đồi Ruộng,91",
-        "3:1: error: dòng thừa hoặc thiếu cột; kiểm tra dấu phẩy",
+        "3:1: error: dòng này thừa hoặc thiếu cột; kiểm tra dấu phẩy",
     ),
     (
         "communes", "Đồi Ruộng", "Đồi, Ruộng",
-        "3:1: error: dòng thừa hoặc thiếu cột; kiểm tra dấu phẩy",
+        "3:1: error: dòng này thừa hoặc thiếu cột; kiểm tra dấu phẩy",
     ),
     (
         "communes", "Đồi Ruộng", '"Đồi" Ruộng',
-        "3:1: error: dòng không đúng dạng CSV; kiểm tra dấu phẩy và dấu nháy kép",
+        "3:1: error: dòng này không đúng dạng CSV; kiểm tra dấu phẩy và dấu nháy kép",
     ),
     (
         "communes", "Láng Giềng Nam", '"Láng Giềng Nam',
-        "7:1: error: dòng không đúng dạng CSV; kiểm tra dấu phẩy và dấu nháy kép",
+        "7:1: error: dòng này không đúng dạng CSV; kiểm tra dấu phẩy và dấu nháy kép",
     ),
     (
         "communes", "Đồi Ruộng", "Đ" * 200_000,
-        "3:1: error: dòng không đúng dạng CSV; kiểm tra dấu phẩy và dấu nháy kép",
+        "3:1: error: dòng này không đúng dạng CSV; kiểm tra dấu phẩy và dấu nháy kép",
     ),
     (
         "communes", "Đồi Ruộng", "Đ" * 201,
@@ -94,5 +96,5 @@ def test_a_table_with_windows_line_ends_is_refused_once(site_copy: Path, check: 
     path = site_copy / FOLDER / "communes.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
-    message = "xuống dòng kiểu Windows (CRLF); lưu lại với kiểu xuống dòng LF"
+    message = load_words("vi")("messages.carriage_return")
     assert check(site_copy) == [f"{FOLDER}/communes.csv:1:1: error: {message}"]
