@@ -131,8 +131,12 @@ def _write(options: Options, plan: Plan) -> tuple[Made, Settings | None]:
             written = Written(frozenset(change.written), next_tick(options.root))
             return Made(answer, [], written), directory.settings
         print_issues(options, issues, answer.records)
-    errors = [issue for issue in issues if issue.severity == "error"]
-    return Made(answer, [as_text(options.words, issue) for issue in errors]), None
+    return Made(answer, complaints_of(options, issues)), None
+
+
+def complaints_of(options: Options, issues: list[Issue]) -> list[str]:
+    """Return the errors among issues, a line each."""
+    return [as_text(options.words, issue) for issue in issues if issue.severity == "error"]
 
 
 def _answer(options: Options, issues: list[Issue], directory: Directory | None) -> Answer:

@@ -10,14 +10,13 @@ import click
 from site_builder import pipeline
 from site_builder.cli import RARELY
 from site_builder.cli.faults import FAULTS, tell
-from site_builder.cli.making import Made, Plan, make_site
+from site_builder.cli.making import Made, Plan, complaints_of, make_site
 from site_builder.cli.options import Options, common_options, editor_option, private_option
 from site_builder.cli.printing import print_issues
 from site_builder.publish.drafts import Drafts
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.standby import Standby, standing_by
 from site_builder.publish.watch import View, view, wait_for_change
-from site_builder.words.reports import as_text
 
 HOME_PAGE = "index.html"
 
@@ -87,8 +86,7 @@ def _read(options: Options, plan: Plan) -> tuple[Drafts | None, list[str]]:
         return drafts, []
     print_issues(options, issues, pipeline.count_records(options.root))
     click.echo(options.words("cli.not_published"), err=True)
-    errors = [issue for issue in issues if issue.severity == "error"]
-    return None, [as_text(options.words, issue) for issue in errors]
+    return None, complaints_of(options, issues)
 
 
 def _warm_up(options: Options) -> None:

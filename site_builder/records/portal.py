@@ -27,6 +27,7 @@ from site_builder.records.models.portal import (
     ProvinceSite,
 )
 from site_builder.records.raw import dotted
+from site_builder.records.text import megabytes
 from site_builder.records.validate import Entry, validate_record
 from site_builder.words.issue import Issue, shown
 
@@ -36,7 +37,6 @@ API = "api/v1"
 API_VERSION = "1."
 # A list of some 20,000 records; whatever it holds, a gigabyte of memory is enough to read it.
 MAX_BYTES = 25_000_000
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _read(folder: Path, name: str) -> Any:
         if not (path.is_file() and path.is_relative_to(folder.resolve())):
             raise _DataError("portal_missing", name)
         if path.stat().st_size > MAX_BYTES:
-            raise _DataError("portal_too_large", name, most=MAX_BYTES // MEGABYTE)
+            raise _DataError("portal_too_large", name, most=megabytes(MAX_BYTES))
         return json.loads(path.read_bytes())
     # Not UTF-8, no JSON, numbers without end, or too deep.
     except (ValueError, RecursionError) as error:

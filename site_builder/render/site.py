@@ -56,8 +56,6 @@ from site_builder.render.work.files import worklist_files
 from site_builder.words.generated import GeneratedFile
 
 RECORD_PAGES = tuple(page for _, page, _ in RECORD_ADDRESSES)
-
-
 # What makes single pages, by their addresses.
 SINGLE_PAGES: Mapping[str, Callable[[Site], Page]] = {
     HOME: home_page,

@@ -171,11 +171,7 @@ def _entry(kind: str, items: Mapping[str, Json]) -> Entry:
         own = item["name"].partition(" (")[0] if kind == "places" else item["name"]
         former = [name for names in item.get("former", ()) for name in names]
         names |= dict.fromkeys([own, *item.get("other", ()), *former])
-        about |= dict.fromkeys(
-            item[field]
-            for field in ("maker", "place", "old", "label", "kind", "year")
-            if field in item
-        )
+        about |= dict.fromkeys(item[field] for field in ABOUT if field in item)
     return Entry(kind, items, tuple(names), tuple(about))
 
 
