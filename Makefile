@@ -11,6 +11,8 @@ SIZES ?= 1500 15000 48000
 RUNS ?= 3 1 1
 # Seconds that each run of another generator may take.
 PATIENCE ?= 1800
+# The other generators.
+PEERS ?= mkdocs zensical hugo eleventy
 # Other work of the machine lowers its scores, so that nothing else runs; two pages at a time,
 # because most of a run is waiting for the page to come to rest.
 MEASURED := tests/browser/test_lighthouse.py
@@ -87,7 +89,8 @@ links: .venv/.installed-test
 	  cat build/links.md; exit $$status
 
 bench: .venv/.installed-bench node_modules/.installed
-	$(BIN)/python -m bench.compare --sizes $(SIZES) --runs $(RUNS) --patience $(PATIENCE)
+	$(BIN)/python -m bench.compare --sizes $(SIZES) --runs $(RUNS) --patience $(PATIENCE) \
+	  --peers $(PEERS)
 
 second-engine: .venv/.installed-bench node_modules/.installed
 	$(BIN)/python -m bench.second_engine

@@ -3,7 +3,8 @@
     python -m bench.compare --sizes 1500 15000 48000 --runs 3 1 1 --out bench/RESULTS.md
 
 Every size is built anew in the folder `--work`. What fails or is missing is said in its place; the
-file is written after each size. Nothing else should run on the machine meanwhile.
+file is written after each size, with the sizes that were measured before and are in `--kept`.
+Nothing else should run on the machine meanwhile.
 """
 
 import argparse
@@ -13,11 +14,12 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from bench.kept import keep, kept
 from bench.measure import Result, Tries, measure
 from bench.peers import PEERS, MissingError, copy_markdown
 from bench.report import SizeReport, report_text
@@ -37,12 +39,14 @@ def nothing(_number: int) -> None:
     """Do nothing before a run."""
 
 
-def measure_size(records: int, work: Path, runs: int, patience: float) -> SizeReport:
-    """Return everything measured at one size."""
+def measure_size(
+    records: int, work: Path, runs: int, patience: float, peers: Collection[str]
+) -> SizeReport:
+    """Return everything measured at one size, beside the `peers` of these names."""
     root, log = work / "root", work / f"log-{records}.txt"
     shutil.rmtree(root, ignore_errors=True)
     make_root(root, records, seed=1)
-    report, tries = SizeReport(records, runs), Tries(runs, patience)
+    report, tries = _blank(records, runs), Tries(runs, patience)
     _measure_ours(root, log, report)
     if not (root / "site").is_dir():
         return report
@@ -50,7 +54,7 @@ def measure_size(records: int, work: Path, runs: int, patience: float) -> SizeRe
     report.weights = weigh(root / "site")
     search = root / SEARCH_DATA
     report.search = (search.stat().st_size, sent(search)) if search.is_file() else None
-    for prepare in PEERS:
+    for prepare in (peer for peer in PEERS if peer.__name__ in peers):
         name = prepare.__name__.capitalize()
         try:
             peer = prepare(root, work)
@@ -101,6 +105,11 @@ def _measure_ours(root: Path, log: Path, report: SizeReport) -> None:
         report.ours[name] = measure((*OURS, command, *day), root, log, tries, before)
 
 
+def _blank(records: int, runs: int, failure: str = "") -> SizeReport:
+    day = date.today().isoformat()  # noqa: DTZ011 -- the day on this machine
+    return SizeReport(records, runs, day, machine(), failure)
+
+
 def machine() -> str:
     """Return what the numbers were measured on."""
     cores = os.cpu_count()
@@ -118,21 +127,22 @@ def main() -> None:
         "--runs", type=int, nargs="+", default=[3, 1], help="of each size, in order"
     )
     parser.add_argument("--patience", type=float, default=1800, help="seconds for a run of others")
+    names = [peer.__name__ for peer in PEERS]
+    parser.add_argument("--peers", nargs="*", choices=names, default=names)
+    parser.add_argument("--kept", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--work", type=Path, default=None)
     parser.add_argument("--out", type=Path, default=ROOT / "bench" / "RESULTS.md")
     arguments = parser.parse_args()
     work = arguments.work or Path(tempfile.mkdtemp(prefix="bench-"))
     work.mkdir(parents=True, exist_ok=True)
-    reports: list[SizeReport] = []
     times = itertools.chain(arguments.runs, itertools.repeat(arguments.runs[-1]))
     for size, runs in zip(sorted(arguments.sizes), times, strict=False):
         try:
-            reports.append(measure_size(size, work, runs, arguments.patience))
+            report = measure_size(size, work, runs, arguments.patience, arguments.peers)
         except Exception as error:  # noqa: BLE001 -- the other sizes are worth having
-            reports.append(SizeReport(size, runs, failure=repr(error)))
-        day = date.today().isoformat()  # noqa: DTZ011 -- the day on this machine
-        text = report_text(reports, machine(), day)
-        arguments.out.write_text(text, encoding="utf-8")
+            report = _blank(size, runs, repr(error))
+        keep(report, arguments.kept)
+        arguments.out.write_text(report_text(kept(arguments.kept)), encoding="utf-8")
     print(f"written to {arguments.out}; logs in {work}")
 
 

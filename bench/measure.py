@@ -17,23 +17,36 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a command: seconds from start to end, and bytes of the largest process."""
+    """One run of a command: seconds from start to end, and bytes of the largest process.
+
+    `work` are the seconds of processor time of all its processes.
+    """
 
     seconds: float
     peak: int
+    work: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Several runs of a command, or the reason why there are none."""
+    """Several runs of a command, or the reason why there are none.
+
+    `longer_than` are the seconds after which a run was ended that was not done.
+    """
 
     runs: tuple[Run, ...] = ()
     reason: str = ""
+    longer_than: float | None = None
 
     @property
     def seconds(self) -> float | None:
         """The median of the times."""
         return statistics.median(run.seconds for run in self.runs) if self.runs else None
+
+    @property
+    def work(self) -> float | None:
+        """The median of the processor times."""
+        return statistics.median(run.work for run in self.runs) if self.runs else None
 
     @property
     def peak(self) -> int | None:
@@ -50,13 +63,18 @@ class Tries:
 
 
 class CommandError(Exception):
-    """A command that is measured failed, or took longer than it was given."""
+    """A command that is measured failed."""
+
+
+class PatienceError(Exception):
+    """A command that is measured took longer than it was given."""
 
 
 def run_once(command: Sequence[str], folder: Path, log: Path, patience: float | None = None) -> Run:
     """Run a command in a folder; its output goes to a file. A failure is a `CommandError`.
 
-    So is one that takes longer than `patience`, in seconds: it is ended with all it started.
+    One that takes longer than `patience`, in seconds, is ended with all it started and is a
+    `PatienceError`.
     """
     with log.open("ab") as out:
         out.write(f"+ {' '.join(command)}\n".encode())
@@ -82,11 +100,11 @@ def run_once(command: Sequence[str], folder: Path, log: Path, patience: float | 
     process.returncode = os.waitstatus_to_exitcode(status)
     if patience is not None and process.returncode == -signal.SIGKILL and seconds >= patience:
         message = f"not done after {patience:.0f} s"
-        raise CommandError(message)
+        raise PatienceError(message)
     if process.returncode:
         message = f"ended with {process.returncode}, see {log.name}"
         raise CommandError(message)
-    return Run(seconds, usage.ru_maxrss * KIB)
+    return Run(seconds, usage.ru_maxrss * KIB, usage.ru_utime + usage.ru_stime)
 
 
 def measure(
@@ -98,6 +116,8 @@ def measure(
         for number in range(tries.times):
             before(number)
             runs.append(run_once(command, folder, log, tries.patience))
+    except PatienceError as error:
+        return Result(tuple(runs), str(error), tries.patience)
     except (CommandError, OSError) as error:
         return Result(tuple(runs), str(error))
     return Result(tuple(runs))

@@ -14,6 +14,8 @@ class SizeReport:
 
     records: int
     runs: int = 1
+    day: str = ""
+    machine: str = ""
     failure: str = ""
     pages: int = 0
     ours: dict[str, Result] = field(default_factory=dict)
@@ -23,12 +25,13 @@ class SizeReport:
     search: tuple[int, int] | None = None
 
 
-def report_text(reports: Sequence[SizeReport], machine: str, day: str) -> str:
+def report_text(reports: Sequence[SizeReport]) -> str:
     """Return the whole file."""
     lines = [
         "# Results", "",
-        f"Measured on {day} with `make bench`: {machine}.",
-        "Whole processes; the median of the runs, and the memory of the largest process.",
+        "Measured with `make bench`.",
+        "Whole processes; the medians of the runs in seconds, on the clock and of the processor,",
+        "and the memory of the largest process.",
         "The others build the Markdown that ours wrote, of both editions, and nothing else.",
         *_targets(reports),
         *(line for report in reports for line in _size(report)),
@@ -42,12 +45,15 @@ def _size(report: SizeReport) -> Iterator[str]:
         "",
         f"## {report.records:,} records, {report.pages:,} pages, runs: {report.runs}",
         "",
+        f"On {report.day}: {report.machine}.",
+        "",
     )
     if report.failure:
         yield f"Failed: {report.failure}"
         return
     reference = report.peers.get(MKDOCS, Result()).seconds
-    yield from ("| work | seconds | to MkDocs | MB | |", "| --- | --- | --- | --- | --- |")
+    head = "| work | seconds | to MkDocs | processor | MB | |"
+    yield from (head, "| --- | --- | --- | --- | --- | --- |")
     for name, result in report.ours.items():
         yield _row(f"site-builder: {name}", result, reference)
     for name, result in report.peers.items():
@@ -70,11 +76,12 @@ def _size(report: SizeReport) -> Iterator[str]:
 
 
 def _row(name: str, result: Result, reference: float | None) -> str:
-    seconds, peak = result.seconds, result.peak
-    if seconds is None or peak is None:
-        return f"| {name} | | | | {result.reason} |"
+    seconds, peak, work = result.seconds, result.peak, result.work
+    if seconds is None or peak is None or work is None:
+        return f"| {name} | | | | | {result.reason} |"
     ratio = f"{seconds / reference:.2f}" if reference else ""
-    return f"| {name} | {seconds:.2f} | {ratio} | {peak / MEGABYTE:.0f} | {result.reason} |"
+    figures = f"{seconds:.2f} | {ratio} | {work:.2f} | {peak / MEGABYTE:.0f}"
+    return f"| {name} | {figures} | {result.reason} |"
 
 
 def _targets(reports: Sequence[SizeReport]) -> Iterator[str]:
@@ -85,7 +92,8 @@ def _targets(reports: Sequence[SizeReport]) -> Iterator[str]:
         yield from ("", "## Targets", "", head, "| --- | --- | --- | --- |")
     for target in found:
         word, unit = "met" if target.is_met else "**missed**", target.unit
-        yield f"| {target.name} | {target.aim:.4g} {unit} | {target.found:.2f} {unit} | {word} |"
+        found_in_words = f"{'below ' if target.is_bound else ''}{target.found:.2f} {unit}"
+        yield f"| {target.name} | {target.aim:.4g} {unit} | {found_in_words} | {word} |"
 
 
 def _growth(reports: Sequence[SizeReport]) -> Iterator[str]:

@@ -142,7 +142,7 @@ PRODUCT_FACETS: tuple[Facet[ListedProduct], ...] = (
     Facet(
         "month",
         lambda _, p: tuple(str(month) for month in p.record.season_months),
-        lambda site, month: site.words("records.month", month=month),
+        in_words("seasons.name"),
         page_in(f"{PRODUCTS}mua/"),
         tuple(str(month) for month in range(1, 13)),
     ),
