@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from site_builder.publish.state import environment_digest, place, read_checked, write_checked
-from site_builder.records.parsed import Parsed, ParsedFiles
+from site_builder.records.parsed import ParsedFiles
+from site_builder.records.raw import Raw
 
 PATH = "build/parsed/{shard}.json"
 # The first sign of a digest.
@@ -25,7 +26,7 @@ def known_files(root: Path) -> Iterator[ParsedFiles]:
     What cannot be kept costs the next run time, nothing else.
     """
     maker = [environment_digest(MAKERS, None), place(root)]
-    known: dict[str, Parsed] = {}
+    known: dict[str, Raw] = {}
     for shard in SHARDS:
         known |= _read(root, shard, maker)
     files = ParsedFiles(known)
@@ -37,12 +38,11 @@ def known_files(root: Path) -> Iterator[ParsedFiles]:
                 write_checked(root / PATH.format(shard=shard), {"maker": maker, "files": kept})
 
 
-def _read(root: Path, shard: str, maker: Sequence[object]) -> dict[str, Parsed]:
+def _read(root: Path, shard: str, maker: Sequence[object]) -> dict[str, Raw]:
     table = read_checked(root / PATH.format(shard=shard))
     try:
         if table["maker"] != maker:
             return {}
-        files = table["files"].items()
-        return {key: (value, marks, keys) for key, (value, marks, keys) in files}
+        return dict(table["files"])
     except (KeyError, TypeError, ValueError, AttributeError):
         return {}
