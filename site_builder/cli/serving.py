@@ -13,6 +13,7 @@ from site_builder.cli.faults import FAULTS, tell
 from site_builder.cli.making import Made, Plan, complaints_of, make_site
 from site_builder.cli.options import Options, common_options, editor_option, private_option
 from site_builder.cli.printing import print_issues
+from site_builder.publish.checked import count_records
 from site_builder.publish.drafts import Drafts
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.standby import Standby, standing_by
@@ -84,7 +85,7 @@ def _read(options: Options, plan: Plan) -> tuple[Drafts | None, list[str]]:
     if directory is not None:
         drafts = pipeline.draft_pages(directory, options.root, has_form=plan.editor is not None)
         return drafts, []
-    print_issues(options, issues, pipeline.count_records(options.root))
+    print_issues(options, issues, count_records(options.root))
     click.echo(options.words("cli.not_published"), err=True)
     return None, complaints_of(options, issues)
 
