@@ -15,6 +15,7 @@ from site_builder.cli.options import Options, common_options, editor_option, pri
 from site_builder.cli.printing import print_issues
 from site_builder.publish.checked import count_records
 from site_builder.publish.drafts import Drafts
+from site_builder.publish.lock import serving_alone
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.standby import Standby, standing_by
 from site_builder.publish.watch import View, view, wait_for_change
@@ -38,7 +39,8 @@ def serve(options: Options, port: int, *, with_editor: bool) -> None:
     plan = Plan(editor="here" if with_editor else None)
     folder = options.root / pipeline.SITE
     seen = view(options.root, options.private)
-    with standing_by(partial(_make, options, plan)) as builder:
+    making = partial(_make, options, plan)
+    with serving_alone(options.root) as note, standing_by(making) as builder:
         builder.ask()
         complaints = _result(options, builder)
         if complaints and not folder.is_dir():
@@ -46,6 +48,7 @@ def serve(options: Options, port: int, *, with_editor: bool) -> None:
         stage = Stage(options.words("cli.not_published"))
         stage.complain(complaints)
         with contextlib.suppress(KeyboardInterrupt), serve_folder(folder, port, stage) as address:
+            note(address)
             click.echo(options.words("cli.serving", address=address))
             _warm_up(options)
             _follow(options, plan, stage, builder, seen)
