@@ -7,15 +7,14 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from site_builder.publish.checked import check_root
 from site_builder.publish.copies import record_copies
 from site_builder.publish.drafts import Drafts
 from site_builder.publish.kept import kept_file
-from site_builder.publish.linked import find_links
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
 from site_builder.publish.pagefind import search_files
 from site_builder.publish.papers import making_files
-from site_builder.publish.parsed import known_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
 from site_builder.publish.shards import FOLDER as SHARDS
@@ -27,16 +26,11 @@ from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import clear_temporary, write_file
 from site_builder.publish.vendor import vendor_files
-from site_builder.records.check import check_content
-from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import link
 from site_builder.records.models.settings import SETTINGS_FILES
-from site_builder.records.outlines import load_outlines
-from site_builder.records.overlay import load_overlay
-from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.editions import edition_site, original_site
@@ -53,7 +47,7 @@ from site_builder.render.published import (
 from site_builder.render.site import render_shared, render_site
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 from site_builder.words.generated import GeneratedFile
-from site_builder.words.issue import Issue, count_errors, sort_issues
+from site_builder.words.issue import Issue, sort_issues
 
 DOCS = "directory"
 THEME = "theme"
@@ -81,16 +75,11 @@ def load_directory(
     `private` is the folder of the private overlay, outside the root; `changed` are the paths of
     record files that are judged more strictly.
     """
-    with known_files(root) as parsed:
-        content, issues = load_content(root, today, parsed)
-    outlines, found = load_outlines(root)
-    people, more = load_overlay(private, content.organisations.ids, today) if private else ({}, [])
-    more += find_links(root, DOCS)
-    issues += [*found, *more, *check_content(content, today, changed)]
-    issues = sort_issues(doubt_clock(issues, content))
-    if count_errors(issues) or content.settings is None:
+    checked, issues = check_root(root, today, private, changed)
+    if checked is None:
         return None, issues
-    return link(content, content.settings, today, outlines, people), issues
+    linked = link(checked.content, checked.settings, today, checked.outlines, checked.people)
+    return linked, issues
 
 
 def render_editions(
@@ -230,8 +219,3 @@ def write_schemas(root: Path) -> int:
     for file in schemas:
         write_file(root / SCHEMAS / file.path, file.content)
     return len(schemas)
-
-
-def count_records(root: Path) -> int:
-    """Return how many record files a root has."""
-    return sum(1 for name in FOLDERS for _ in (root / "content" / name).glob("*.yml"))

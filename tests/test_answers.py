@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 from site_builder import pipeline
-from site_builder.publish import answers, index
+from site_builder.publish import answers, checked, index
 from tests.building import ROOT, Run, contents, damage, run_command, stamps
 
 TODAY = "2026-11-22"
@@ -224,7 +224,7 @@ def test_what_was_there_only_meanwhile_is_not_remembered(
     run: Run, example_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = example_root / RECORD
-    load = pipeline.load_directory
+    load = checked.check_root
 
     def load_something_else(*arguments: Any) -> Any:  # noqa: ANN401
         good = record.read_bytes()
@@ -234,7 +234,7 @@ def test_what_was_there_only_meanwhile_is_not_remembered(
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "load_directory", load_something_else)
+        patch.setattr(checked, "check_root", load_something_else)
         assert run("check").exit_code == 1
     assert run("check").exit_code == 0
 

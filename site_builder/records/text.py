@@ -75,10 +75,19 @@ def decode(name: str, content: bytes) -> tuple[str | None, list[Issue]]:
     except UnicodeDecodeError as error:
         before = body[: error.start].decode().split("\n")
         return None, [*issues, Issue(name, len(before), len(before[-1]) + 1, "", "not_utf8")]
+    if not issues and _is_sound(text):
+        return text, []
     issues += _text_faults(name, text)
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
     unix = HARD_INDENT.sub(lambda indent: indent[0].replace("\xa0", " "), unix)
     return unicodedata.normalize("NFC", HIDDEN_SIGN.sub(" ", unix)), issues
+
+
+def _is_sound(text: str) -> bool:
+    """Return whether a text is of sound signs and lines only, as nearly all are."""
+    line = text.replace("\n", " ")
+    is_visible = not (BAD_SIGN.search(line) or INVISIBLE.search(line))
+    return is_visible and "\xa0" not in line and unicodedata.is_normalized("NFC", text)
 
 
 def _text_faults(name: str, text: str) -> Iterator[Issue]:

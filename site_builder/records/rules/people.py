@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from site_builder.records.fields import field_of, texts
+from site_builder.records.fields import FieldText, field_of
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
 from site_builder.records.models.reference import Document
@@ -33,24 +33,20 @@ COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 OFFICIAL = frozenset({"official_page", "decision"})
 
 
-def check_people(entry: Entry[Any]) -> Iterator[Issue]:
-    """Yield every text of a record that holds a number or an address of a person."""
-    yield from _check_texts(entry, texts(entry.model))
-
-
-def check_refused(entry: Entry[Any]) -> Iterator[Issue]:
-    """Yield the same of the texts that were refused for their form: both are mended in one go."""
-    yield from _check_texts(entry, entry.refused)
-
-
-def _check_texts(entry: Entry[Any], found: Iterable[tuple[FieldPath, str]]) -> Iterator[Issue]:
-    for where, text in found:
+def check_people(entry: Entry[Any], texts: Iterable[FieldText]) -> Iterator[Issue]:
+    """Yield every one of the texts of a record that holds a number or an address of a person."""
+    for where, text in texts:
         name = field_of(where)
         if name in WEB_ADDRESSES:
             if _leads_to_a_phone(text):
                 yield entry.issue(where, "phone_in_link")
         elif name not in JUDGED_ELSEWHERE:
             yield from _check_text(entry, where, text)
+
+
+def check_refused(entry: Entry[Any]) -> Iterator[Issue]:
+    """Yield the same of the texts that were refused for their form: both are mended in one go."""
+    yield from check_people(entry, entry.refused)
 
 
 def _check_text(entry: Entry[Any], where: FieldPath, text: str) -> Iterator[Issue]:
@@ -75,6 +71,8 @@ def _leads_to_a_phone(address: str) -> bool:
 
 def check_comments(raw: RawRecord) -> Iterator[Issue]:
     """Yield the comments of a file that hold what no text may: the file itself is published."""
+    if "#" not in raw.text:
+        return
     for number, line in enumerate(raw.text.split("\n"), start=1):
         comment = COMMENT.search(line)
         if comment is not None and holds_person(comment[0]):
