@@ -21,9 +21,9 @@ from site_builder.render.paper.paper import (
     code_values,
     imprint,
     pictures_of,
+    printed,
     region,
     scan_text,
-    shown,
 )
 from site_builder.render.paper.volumes import emptied_volumes, volumes
 from site_builder.render.views.texts import former_name
@@ -79,7 +79,7 @@ def _paper(values: Values, address: str) -> Paper:
     return Paper(
         path=address.lstrip("/"),
         template=TEMPLATE,
-        values=shown(values),
+        values=printed(values),
         codes=(values["qr"]["url"], *(entry["qr"]["url"] for entry in entries)),
         pictures=pictures_of([entry["picture"] for entry in entries]),
     )
