@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from site_builder.publish.tree import TEMPORARY, write_file
-from site_builder.publish.typst import Manuscript, Press, font_files, manuscript, press, recipe
+from site_builder.publish.typst import Press, font_files, press, recipe, values_text
 from site_builder.publish.workers import Tick, working
 from site_builder.records.images import as_plain
 from site_builder.records.photos import CACHE as PHOTO_CACHE
@@ -39,21 +39,21 @@ MANY = 40
 # So seldom that what is told stays in the pipe until somebody reads it.
 TOLD_EVERY = 16
 
-Item = Code | Manuscript
+Item = Code | Paper
 Result = Callable[[], list[GeneratedFile]]
 
 
 @contextlib.contextmanager
 def making_files(site: Site, root: Path, jobs: int | None = None) -> Iterator[Result]:
     """Make every QR code, paper and card of a site while other work is done; see `making`."""
-    items: Iterator[Code | Paper] = chain(record_codes(site), site_papers(site))
+    items: Iterator[Item] = chain(record_codes(site), site_papers(site))
     with making(items, root, root / CACHE, jobs) as files:
         yield files
 
 
 @contextlib.contextmanager
 def making(
-    items: Iterable[Code | Paper], root: Path, cache: Path, jobs: int | None = None
+    items: Iterable[Item], root: Path, cache: Path, jobs: int | None = None
 ) -> Iterator[Result]:
     """Make the codes and papers that are not kept; call what is given to wait for all of them.
 
@@ -65,8 +65,7 @@ def making(
     made_by = recipe(font_files(root / "node_modules"), root / DRAWINGS)
     files: list[GeneratedFile] = []
     missing: dict[str, Item] = {}
-    for one in items:
-        item = manuscript(one) if isinstance(one, Paper) else one
+    for item in items:
         name = _name(item, made_by)
         files.append(GeneratedFile(item.path, cache / name, item.source))
         if not _is_kept(cache / name):
@@ -87,7 +86,7 @@ def _name(item: Item, made_by: str) -> str:
     suffix = PurePosixPath(item.path).suffix
     if isinstance(item, Code):
         return code_name(item.text, suffix)
-    key = f"{made_by} {item.template} {item.text}"
+    key = f"{made_by} {item.template} {values_text(item.values)}"
     return hashlib.sha256(key.encode()).hexdigest() + suffix
 
 
@@ -116,7 +115,7 @@ def _make(root: Path, cache: Path, share: Mapping[str, Item], tick: Tick) -> Non
     with contextlib.ExitStack() as stack:
         presses: list[Press] = []
 
-        def set_paper(paper: Manuscript) -> bytes:
+        def set_paper(paper: Paper) -> bytes:
             _prepare(paper, root / PHOTO_CACHE, cache)
             if not presses:
                 fonts = font_files(root / "node_modules")
@@ -131,7 +130,7 @@ def _make(root: Path, cache: Path, share: Mapping[str, Item], tick: Tick) -> Non
                 tick()
 
 
-def _prepare(paper: Manuscript, photos: Path, cache: Path) -> None:
+def _prepare(paper: Paper, photos: Path, cache: Path) -> None:
     """Make the QR codes and photos that a paper names."""
     for text in paper.codes:
         _keep(cache / code_name(text, ".svg"), partial(KINDS[".svg"], text))

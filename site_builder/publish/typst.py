@@ -5,8 +5,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -29,26 +28,7 @@ LONG = 100_000
 KEPT_PAPERS = 10
 BLANK = "blank.typ"
 
-
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """A paper with its values as the text that its template reads, a tenth of their size."""
-
-    path: str
-    template: str
-    text: str
-    codes: tuple[str, ...]
-    pictures: tuple[str, ...]
-    source: str | None
-
-
-Press = Callable[[Manuscript], bytes]
-
-
-def manuscript(paper: Paper) -> Manuscript:
-    """Return a paper as it goes to the press."""
-    text = json.dumps(paper.values, ensure_ascii=False, sort_keys=True)
-    return Manuscript(paper.path, paper.template, text, paper.codes, paper.pictures, paper.source)
+Press = Callable[[Paper], bytes]
 
 
 def font_files(node_modules: Path) -> tuple[Path, ...]:
@@ -87,9 +67,10 @@ def press(fonts: tuple[Path, ...], drawings: Path, made: Path) -> Iterator[Press
         def compiler(template: str) -> typst.Compiler:
             return typst.Compiler(root / template, root=root, font_paths=faces)
 
-        def set_paper(paper: Manuscript) -> bytes:
-            content = _set(compiler(paper.template), paper)
-            if len(paper.text) > LONG:
+        def set_paper(paper: Paper) -> bytes:
+            text = values_text(paper.values)
+            content = _set(compiler(paper.template), paper, text)
+            if len(text) > LONG:
                 for _ in range(KEPT_PAPERS):
                     compiler(BLANK).compile()
             return content
@@ -97,13 +78,13 @@ def press(fonts: tuple[Path, ...], drawings: Path, made: Path) -> Iterator[Press
         yield set_paper
 
 
-def _set(compiler: typst.Compiler, paper: Manuscript) -> bytes:
+def _set(compiler: typst.Compiler, paper: Paper, text: str) -> bytes:
     is_pdf = paper.path.endswith(".pdf")
     try:
         made, warnings = compiler.compile_with_warnings(
             format="pdf" if is_pdf else "png",
             ppi=PPI,
-            sys_inputs={"values": paper.text},
+            sys_inputs={"values": text},
             pdf_standards=[STANDARD] if is_pdf else [],
         )
     except typst.TypstError as error:
@@ -113,3 +94,8 @@ def _set(compiler: typst.Compiler, paper: Manuscript) -> bytes:
         reason = warnings[0].message if warnings else "more than one page"
         raise PaperError(paper.source or paper.path, reason)
     return made
+
+
+def values_text(values: Mapping[str, object]) -> str:
+    """Return values as the JSON that templates read."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
