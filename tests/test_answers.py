@@ -308,3 +308,11 @@ def test_a_build_is_repeated_unless_everything_stands_as_it_left_it(
     change(example_root, RECORD, "12 tháng", "13 tháng")
     assert run("build").exit_code == 0
     assert [contents(folder) for folder in folders] != bytes_before
+
+
+def test_folium_is_loaded_for_maps_only_that_changed(example_root: Path) -> None:
+    assert "folium" in loaded_by("render", example_root)[1]
+    change(example_root, RECORD, "name_vi: ", "name_vi: Tên mới ")
+    assert "folium" not in loaded_by("render", example_root)[1]
+    page = example_root / "directory" / "vi" / "san-pham" / "mien-mau.md"
+    assert "Tên mới" in page.read_text(encoding="utf-8")

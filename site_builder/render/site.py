@@ -33,7 +33,6 @@ from site_builder.render.find.data import find_data
 from site_builder.render.find.large import engine_file, is_large
 from site_builder.render.headers import headers_file
 from site_builder.render.maps.views import MapView
-from site_builder.render.maps.interactive import map_paths, render_map
 from site_builder.render.data.open_data import OpenData
 from site_builder.render.news.days import page_days
 from site_builder.render.pages.about import about_page, corrections_page, offline_page
@@ -112,10 +111,12 @@ def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
 
 
 def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
-    paths = map_paths(view)
+    paths = view.paths
 
     def render() -> list[bytes]:
-        return [file.content for file in render_map(view, site.words)]
+        from site_builder.render.maps import interactive  # noqa: PLC0415 -- few edits need folium
+
+        return [file.content for file in interactive.render_map(view, site.words)]
 
     contents = site.memory.recall(paths, (site.words.language, view), render)
     yield from map(GeneratedFile, paths, contents)
