@@ -7,8 +7,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from site_builder.publish.processes import START, Tick, working
 from site_builder.publish.spool import Spool
-from site_builder.publish.workers import START, Tick, working
 from site_builder.records.directory import Directory
 from site_builder.render.memory import Memory, Rendered
 from site_builder.words.generated import GeneratedFile
