@@ -68,7 +68,7 @@ def test_a_process_that_dies_fails_the_build_and_is_named(root: Path, dying: Sto
 
 def test_no_process_outlives_a_build_that_is_killed(root: Path) -> None:
     before = contents(root / "site")
-    stop = Stop(WORKERS, "_collect")
+    stop = Stop("site_builder.publish.processes", "_collect")
     assert finished(root, stop, signal.SIGKILL, "--full", "--jobs", "2") == -signal.SIGKILL
     # The lock ends with the last of them.
     deadline = time.monotonic() + PATIENCE

@@ -44,8 +44,9 @@ def read_content(name: str, path: Path, most: int = MAX_BYTES) -> tuple[bytes | 
     try:
         if _is_linked(name, path) or not path.is_file():
             return None, [Issue(name, 1, 1, "", "not_a_file")]
-        if path.stat().st_size > most:
-            params = {"size": megabytes(path.stat().st_size), "most": megabytes(most)}
+        size = path.stat().st_size
+        if size > most:
+            params = {"size": megabytes(size), "most": megabytes(most)}
             return None, [Issue(name, 1, 1, "", "too_large", params)]
         return path.read_bytes(), []
     except OSError as error:

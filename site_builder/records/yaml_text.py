@@ -26,7 +26,7 @@ from site_builder.words.issue import Issue, shown
 MAX_DEPTH = 20
 MAX_KEYS = 100
 MERGE_KEY = "<<"
-YAML_TAGS = "tag:org,2002:"
+YAML_TAGS = "tag:yaml.org,2002:"
 # Behind a value it is hardly meant as a comment: «Gói #500 g».
 GLUED_COMMENT = re.compile(r"[ \t]+(?=#[^\s#])")
 # What the parser says, and the message that explains it to people; `yaml_syntax` for the rest.
