@@ -1,6 +1,7 @@
 """Several processes that each do a share of the work; one that dies fails the whole."""
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -77,6 +78,8 @@ def _collect(processes: dict[Connection, Any], tick: Tick) -> list[Any]:
 def _work(
     sender: Connection, job: Callable[[Share, Tick], Made], share: Share, parent: int
 ) -> None:
+    # What it was born with stays; to look through it for what is gone would copy its memory.
+    gc.freeze()
     # Whoever asked for the end asked the parent too, which sees to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
