@@ -146,8 +146,12 @@ def test_people_of_the_private_overlay_are_not_kept(known_root: Path, tmp_path: 
 
 @pytest.fixture
 def _many_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the files of the example count as many, on a machine of three cores."""
+    """Let the files of the example count as many, on a machine of three cores.
+
+    What threads other tests left in this process are at rest.
+    """
     monkeypatch.setattr(parsed, "MANY", 1)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
     monkeypatch.setattr("os.cpu_count", lambda: 3)
 
 
