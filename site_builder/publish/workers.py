@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.publish.mkdocs import Built, Part, build_site
-from site_builder.publish.processes import Tick, working
+from site_builder.publish.processes import Tick, give_back, working
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ def run_tasks(
     """
     if len(workers) == 1:
         return [_run(today, tasks, tick) for tasks in workers]
+    give_back()
     with working(partial(_run, today), workers, tick) as results:
         return results()
 
