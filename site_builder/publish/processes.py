@@ -1,6 +1,7 @@
 """Several processes that each do a share of the work; one that dies fails the whole."""
 
 import contextlib
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -26,6 +27,15 @@ Made = TypeVar("Made")
 # What a process sends before the end; then it sends what it made, in a tuple, or its fault.
 TICK = None
 FAULTS = (PublishError, PaperError, MissingPackageError, OSError)
+
+
+def give_back() -> None:
+    """Give the system back what this process no longer uses: each copy of it would count that."""
+    gc.collect()
+    # Not every system's library has this; without it the memory stays for what is made next.
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if START == "fork" else None
+    if trim is not None:
+        trim(0)
 
 
 @contextlib.contextmanager

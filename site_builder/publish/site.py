@@ -40,8 +40,8 @@ Digests = Mapping[str, str]
 OURS = Path(__file__).parent
 # Fewer pages are built sooner than other processes are started.
 MANY_PAGES = 600
-# MkDocs keeps all pages of a run in memory, about 40 kB for each.
-MOST_PAGES = 5000
+# MkDocs keeps all pages of a run in memory, about 40 kB for each, and every run starts anew.
+MOST_PAGES = 2000
 
 
 @dataclass(frozen=True, slots=True)

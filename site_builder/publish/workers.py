@@ -1,5 +1,6 @@
 """Several processes that each make parts of a site; one that dies fails the whole build."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.publish.mkdocs import Built, Part, build_site
-from site_builder.publish.processes import Tick, working
+from site_builder.publish.processes import Tick, give_back, working
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,18 @@ def run_tasks(
     """
     if len(workers) == 1:
         return [_run(today, tasks, tick) for tasks in workers]
-    with working(partial(_run, today), workers, tick) as results:
+    give_back()
+    with working(partial(_run_apart, today), workers, tick) as results:
         return results()
+
+
+def _run_apart(today: date, tasks: Sequence[Task], tick: Tick) -> list[Built]:
+    """Run tasks, each without the pages of the one before in memory."""
+    built = []
+    for task in tasks:
+        built += _run(today, [task], tick)
+        gc.collect()
+    return built
 
 
 def _run(today: date, tasks: Sequence[Task], tick: Tick) -> list[Built]:

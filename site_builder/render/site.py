@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from site_builder.render.addresses import (
@@ -99,15 +100,22 @@ def find_page(site: Site, address: str) -> Page | None:
 
 def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     """Yield the pages, maps, search data and feeds of the edition in one language."""
-    pages = [*site_pages(site), open_data_page(site, data)]
-    pages += emptied_pages(site, {page.address for page in pages})
     days = page_days(site.directory)
-    for page in pages:
+    for page in _every_page(site, data):
         yield render_page(site, replace(page, changed_on=days.get(page.address)))
     for view in map_views(site):
         yield from _map_files(site, view)
     yield find_data(site)
     yield from feed_files(site)
+
+
+def _every_page(site: Site, data: OpenData) -> Iterator[Page]:
+    """Yield every page, none kept: the values of all would fill the memory of a large build."""
+    addresses = set()
+    for page in chain(site_pages(site), [open_data_page(site, data)]):
+        addresses.add(page.address)
+        yield page
+    yield from emptied_pages(site, addresses)
 
 
 def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
