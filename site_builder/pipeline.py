@@ -4,39 +4,34 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
+from site_builder.publish.checked import check_root
 from site_builder.publish.copies import record_copies
 from site_builder.publish.drafts import Drafts
 from site_builder.publish.kept import kept_file
-from site_builder.publish.linked import find_links
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
 from site_builder.publish.pagefind import search_files
 from site_builder.publish.papers import making_files
-from site_builder.publish.parsed import known_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
+from site_builder.publish.rendering import Edition as Rendering
+from site_builder.publish.rendering import count_jobs, render_apart
 from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, forget_other_shards, merge_shards
 from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
-from site_builder.publish.spool import spooling
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import clear_temporary, write_file
 from site_builder.publish.vendor import vendor_files
-from site_builder.records.check import check_content
-from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import link
 from site_builder.records.models.settings import SETTINGS_FILES
-from site_builder.records.outlines import load_outlines
-from site_builder.records.overlay import load_overlay
-from site_builder.records.rules.clock import doubt_clock
 from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.editions import edition_site, original_site
@@ -53,7 +48,7 @@ from site_builder.render.published import (
 from site_builder.render.site import render_shared, render_site
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 from site_builder.words.generated import GeneratedFile
-from site_builder.words.issue import Issue, count_errors, sort_issues
+from site_builder.words.issue import Issue, sort_issues
 
 DOCS = "directory"
 THEME = "theme"
@@ -81,16 +76,11 @@ def load_directory(
     `private` is the folder of the private overlay, outside the root; `changed` are the paths of
     record files that are judged more strictly.
     """
-    with known_files(root) as parsed:
-        content, issues = load_content(root, today, parsed)
-    outlines, found = load_outlines(root)
-    people, more = load_overlay(private, content.organisations.ids, today) if private else ({}, [])
-    more += find_links(root, DOCS)
-    issues += [*found, *more, *check_content(content, today, changed)]
-    issues = sort_issues(doubt_clock(issues, content))
-    if count_errors(issues) or content.settings is None:
+    checked, issues = check_root(root, today, private, changed)
+    if checked is None:
         return None, issues
-    return link(content, content.settings, today, outlines, people), issues
+    linked = link(checked.content, checked.settings, today, checked.outlines, checked.people)
+    return linked, issues
 
 
 def render_editions(
@@ -103,16 +93,16 @@ def render_editions(
 ) -> dict[str, list[GeneratedFile]]:
     """Return every generated file of the site, by the language of its edition.
 
-    `jobs` processes make the papers meanwhile. With `has_form` the pages of records lead to the
-    form for editors, which comes from elsewhere; with `has_disk_copy` the page of the data leads
-    to the copy for a disk, which comes afterwards.
+    `jobs` processes make the editions, and as many the papers meanwhile. With `has_form` the pages
+    of records lead to the form for editors, which comes from elsewhere; with `has_disk_copy` the
+    page of the data leads to the copy for a disk, which comes afterwards.
     """
     environment = environment_digest([PACKAGE], directory.today)
     outside = _outside_files(directory, root)
     original = replace(original_site(directory), has_form=has_form, has_disk_copy=has_disk_copy)
     with making_files(original, root, jobs) as papers:
         with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
-            editions = _render_all(original, root, memories)
+            editions = _render_all(original, root, memories, jobs)
         outside += papers()
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*outside, *sitemap]
@@ -126,7 +116,7 @@ def render_editions(
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the edition in one language."""
     original = original_site(directory)
-    files = _render_records(original, open_data(original), root, language)
+    (files,) = render_apart([_edition(original, open_data(original), root, language)], root / BUILD)
     if language != ORIGINAL:
         return files
     outside = _outside_files(directory, root)
@@ -135,25 +125,29 @@ def render_directory(directory: Directory, root: Path, language: str) -> list[Ge
 
 
 def _render_all(
-    original: Site, root: Path, memories: Memories = NO_MEMORIES
+    original: Site, root: Path, memories: Memories = NO_MEMORIES, jobs: int | None = None
 ) -> dict[str, list[GeneratedFile]]:
-    original = replace(original, memory=memories.get(ORIGINAL, Memory()))
-    data, editions = open_data(original), {}
-    for language in LANGUAGES:
-        site = replace(original, memory=memories.get(language, Memory()))
-        editions[language] = _render_records(site, data, root, language)
-    return editions
+    known = {language: memories.get(language, Memory()) for language in LANGUAGES}
+    sites = {language: replace(original, memory=known[language]) for language in LANGUAGES}
+    data = open_data(sites[ORIGINAL])
+    editions = [_edition(site, data, root, language) for language, site in sites.items()]
+    made = render_apart(editions, root / BUILD, count_jobs(original.directory, jobs))
+    return dict(zip(LANGUAGES, made, strict=True))
+
+
+def _edition(original: Site, data: OpenData, root: Path, language: str) -> Rendering:
+    files = partial(_render_records, original, data, root, language)
+    return Rendering(files, original.memory)
 
 
 def _render_records(
     original: Site, data: OpenData, root: Path, language: str
-) -> list[GeneratedFile]:
-    """Return what is made from the records; what all editions share is in the first one."""
-    put_aside = spooling(root / BUILD)
+) -> Iterator[GeneratedFile]:
+    """Yield what is made from the records; what all editions share is in the first one."""
+    yield from render_site(edition_site(original, language), data)
     if language == ORIGINAL:
-        files = render_site(original, data), render_shared(original, data)
-        return [*map(put_aside, chain(*files, record_copies(original.directory, root)))]
-    return [*map(put_aside, render_site(edition_site(original, language), data))]
+        yield from render_shared(original, data)
+        yield from record_copies(original.directory, root)
 
 
 def draft_pages(directory: Directory, root: Path, *, has_form: bool = False) -> Drafts:
@@ -174,7 +168,7 @@ def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
 def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
     original = original_site(directory)
-    files = _render_records(original, open_data(original), root, ORIGINAL)
+    (files,) = render_apart([_edition(original, open_data(original), root, ORIGINAL)], root / BUILD)
     return published_addresses({ORIGINAL: [*files, *unmade(original)]})
 
 
@@ -230,8 +224,3 @@ def write_schemas(root: Path) -> int:
     for file in schemas:
         write_file(root / SCHEMAS / file.path, file.content)
     return len(schemas)
-
-
-def count_records(root: Path) -> int:
-    """Return how many record files a root has."""
-    return sum(1 for name in FOLDERS for _ in (root / "content" / name).glob("*.yml"))

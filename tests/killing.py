@@ -50,10 +50,14 @@ def leftovers(root: Path) -> list[Path]:
 
 @contextmanager
 def started(
-    root: Path, stop: Stop | None = None, sign: int = signal.SIGKILL, *options: str
+    root: Path,
+    stop: Stop | None = None,
+    sign: int = signal.SIGKILL,
+    *options: str,
+    command: str = "build",
 ) -> Iterator[Any]:
     """Start a build that sends itself `sign` at a stop; whatever happens, it is gone afterwards."""
-    process = FORKS.Process(target=_build, args=(root, stop, sign, options))
+    process = FORKS.Process(target=_run, args=(root, stop, sign, (command, *options)))
     process.start()
     try:
         yield process
@@ -63,10 +67,14 @@ def started(
 
 
 def finished(
-    root: Path, stop: Stop | None = None, sign: int = signal.SIGKILL, *options: str
+    root: Path,
+    stop: Stop | None = None,
+    sign: int = signal.SIGKILL,
+    *options: str,
+    command: str = "build",
 ) -> int:
     """Run a build to its end and return how it ended: its exit status, or minus the signal."""
-    with started(root, stop, sign, *options) as process:
+    with started(root, stop, sign, *options, command=command) as process:
         return ended(process)
 
 
@@ -98,7 +106,7 @@ def output_of(root: Path) -> str:
     return (root / OUTPUT).read_text(encoding="utf-8")
 
 
-def _build(root: Path, stop: Stop | None, sign: int, options: tuple[str, ...]) -> None:
+def _run(root: Path, stop: Stop | None, sign: int, arguments: tuple[str, ...]) -> None:
     # As in a terminal: what a shell runs in the background ignores SIGINT.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with (root / OUTPUT).open("wb") as output:
@@ -108,7 +116,7 @@ def _build(root: Path, stop: Stop | None, sign: int, options: tuple[str, ...]) -
         module, _, name = stop.owner.partition(":")
         owner = getattr(import_module(module), name) if name else import_module(module)
         setattr(owner, stop.function, _stopping(stop, getattr(owner, stop.function), root, sign))
-    main(["build", "--root", str(root), "--today", TODAY.isoformat(), *options])
+    main([*arguments, "--root", str(root), "--today", TODAY.isoformat()])
 
 
 def _stopping(

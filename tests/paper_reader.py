@@ -105,6 +105,12 @@ class PaperReader:
         data = self.root.Metadata.read_bytes().decode() if "/Metadata" in self.root else ""
         return "\n".join([*self.pages, *heads, *alts, *links, *self.info.values(), data])
 
+    def links(self) -> set[str]:
+        """Return the addresses that links on the pages lead to."""
+        assert self.root is not None
+        notes = [note for page in self._pikepdf.pages for note in page.obj.get("/Annots", [])]
+        return {str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A}
+
     def codes(self) -> set[str]:
         """Return what the QR codes on all pages encode."""
         return {code for image in self.images(SCALE) for code in read_codes(image)}

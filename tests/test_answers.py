@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 from site_builder import pipeline
-from site_builder.publish import answers, index
+from site_builder.publish import answers, checked, index
 from tests.building import ROOT, Run, contents, damage, run_command, stamps
 
 TODAY = "2026-11-22"
@@ -224,7 +224,7 @@ def test_what_was_there_only_meanwhile_is_not_remembered(
     run: Run, example_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = example_root / RECORD
-    load = pipeline.load_directory
+    load = checked.check_root
 
     def load_something_else(*arguments: Any) -> Any:  # noqa: ANN401
         good = record.read_bytes()
@@ -234,7 +234,7 @@ def test_what_was_there_only_meanwhile_is_not_remembered(
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "load_directory", load_something_else)
+        patch.setattr(checked, "check_root", load_something_else)
         assert run("check").exit_code == 1
     assert run("check").exit_code == 0
 
@@ -308,3 +308,11 @@ def test_a_build_is_repeated_unless_everything_stands_as_it_left_it(
     change(example_root, RECORD, "12 tháng", "13 tháng")
     assert run("build").exit_code == 0
     assert [contents(folder) for folder in folders] != bytes_before
+
+
+def test_folium_is_loaded_for_maps_only_that_changed(example_root: Path) -> None:
+    assert "folium" in loaded_by("render", example_root)[1]
+    change(example_root, RECORD, "name_vi: ", "name_vi: Tên mới ")
+    assert "folium" not in loaded_by("render", example_root)[1]
+    page = example_root / "directory" / "vi" / "san-pham" / "mien-mau.md"
+    assert "Tên mới" in page.read_text(encoding="utf-8")

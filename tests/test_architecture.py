@@ -19,8 +19,9 @@ TEMPLATES = PACKAGE / "render" / "templates"
 ROOMS = ("words", "records", "render", "publish", "pipeline", "staff", "cli", "__main__")
 RECORDS = (
     {"signs", "slips"},
-    {"raw", "text", "phones"},
-    {"parsed", "yaml_text"},
+    {"raw", "text", "phones", "yaml_events"},
+    {"yaml_comments", "yaml_text"},
+    {"parsed", "yaml_value"},
     {"scalars", "fields", "images", "annotations"},
     {"dates", "salvage"},
     {"models.common"},
@@ -69,7 +70,7 @@ RENDER = (
     {"site"},
 )
 DOORS = {
-    "yaml": {"records.yaml_text"},
+    "yaml": {"records.yaml_events"},
     "PIL": {"records.images"},
     "stdnum": {"records.scalars"},
     "phonenumbers": {"records.phones"},
@@ -78,7 +79,7 @@ DOORS = {
     "jinja2": {"render.environment"},
     "markdown": {"publish.mkdocs"},
     "mkdocs": {"publish.mkdocs"},
-    "openpyxl": {"words.workbook"},
+    "openpyxl": {"words.workbook", "words.workbook_cells"},
     "segno": {"render.paper.qr"},
     "typst": {"publish.typst"},
 }

@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from site_builder.render.data.package import BETWEEN
 from site_builder.render.data.tables import Column, Table
 from site_builder.render.data.workbook import workbook_file
 from site_builder.render.environment import Site
+from site_builder.render.memory import Memory
 from site_builder.words.catalogue import load_words
 from site_builder.words.sheets import NAMES_ROW
 from tests.building import TODAY
@@ -224,3 +226,19 @@ def test_a_text_that_no_cell_can_hold_is_cut_with_a_sign(
     path.write_bytes(workbook_file(site, [table]).content)
     held = load_workbook(path).worksheets[1]["A3"].value
     assert (len(held), held[-2:]) == (32_767, "y…")
+
+
+@pytest.mark.parametrize("last", ["whole", "damaged", "gone"])
+def test_a_workbook_made_with_the_last_one_is_the_same(directory: Directory, last: str) -> None:
+    anew = Site(directory, VIETNAMESE, areas={}, has_outlines=False)
+    column = Column("results", "Programme.results", {"type": "string"})
+    first, second, changed = (
+        Table(name, (column,), ((text,),))
+        for name, text in (("programmes", "a"), ("products", "b"), ("products", "c"))
+    )
+    past = Memory()
+    before = workbook_file(replace(anew, memory=past), [first, second]).content
+    left = {"whole": before, "damaged": before[:-100], "gone": None}[last]
+    now = replace(anew, memory=Memory(past.kept, lambda _path: left))
+    expected = workbook_file(anew, [first, changed]).content
+    assert workbook_file(now, [first, changed]).content == expected

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from site_builder.staff.workbooks.columns import TABLES, labels_of, references
 from site_builder.staff.workbooks.exporting import export_workbook, load_raws
 from site_builder.words.catalogue import load_words
 from site_builder.words.sheets import BASE, FIRST_ROW, HEADINGS_ROW, LISTS, NAMES_ROW, Head, Page
-from site_builder.words.workbook import write_workbook
+from site_builder.words.workbook import make_sheet, write_workbook
 from tests.building import Run
 from tests.workbooks import cell_of, column_of
 
@@ -163,3 +164,15 @@ def test_a_record_that_left_has_no_row(book: Workbook) -> None:
     keys = {book["Tổ chức"].cell(row, 1).value for row in rows}
     assert "htx-cho-mau" in keys
     assert "htx-ghi-nham" not in keys
+
+
+def test_sheets_that_were_made_before_give_the_same_workbook() -> None:
+    heads = (Head("a", "A", "text"), Head("b", "B", "number"), Head("c", "C", "date"))
+    pages = [
+        Page("Một", heads, (("=x", 1, date(2026, 1, 2)), (None, None, None))),
+        Page("Hai", heads[:1], (("y",),)),
+    ]
+    whole = write_workbook(("Giới thiệu", ["…"]), pages)
+    for made in (pages, pages[1:]):
+        parts = {page.title: make_sheet(page) for page in made}
+        assert write_workbook(("Giới thiệu", ["…"]), pages, made=parts) == whole

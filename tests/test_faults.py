@@ -30,14 +30,15 @@ NOT_PUBLISHED = VIETNAMESE("cli.not_published")
 RANDOM_MOMENTS = 10
 SEED = 20261122
 PIPELINE, SWAP = "site_builder.pipeline", "site_builder.publish.swap"
+CHECKED = "site_builder.publish.checked"
 MAKING = "site_builder.cli.making"
 SITE, PARTS = "site_builder.publish.site", "site_builder.publish.parts"
 WORKERS = "site_builder.publish.workers"
 MID_FILE, SWAPPING = Stop("pathlib:Path", "replace"), Stop(SWAP, "swap")
 # On the way into every stage, out of the last one, and with a file written but not yet in place.
 STAGES = (
-    Stop(PIPELINE, "load_content"),
-    Stop(PIPELINE, "check_content"),
+    Stop(CHECKED, "load_content"),
+    Stop(CHECKED, "check_content"),
     Stop(PIPELINE, "link"),
     Stop(PIPELINE, "render_site"),
     Stop(MAKING, "write_trees"),

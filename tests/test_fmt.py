@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from site_builder.records.content import FOLDERS, LISTS
 from site_builder.records.load import load_file, parse
 from site_builder.records.raw import Raw, RawRecord
-from site_builder.records.yaml_text import find_comments
+from site_builder.records.yaml_comments import find_comments
 from site_builder.staff.fmt import canonical_text, format_file, record_files, schema_line
 from site_builder.words.catalogue import load_words
 from tests.building import ROOT, Run, stamps

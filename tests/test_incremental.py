@@ -1,5 +1,6 @@
 """Publishing only what changed: always the same bytes as publishing everything."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,7 +10,7 @@ from unittest.mock import ANY
 import pytest
 
 from site_builder import pipeline
-from site_builder.publish import state
+from site_builder.publish import index, state
 from site_builder.publish.faults import PublishError
 from site_builder.publish.site import Published
 from site_builder.publish.tree import generated_in, write_file, write_trees
@@ -103,6 +104,25 @@ def test_a_changed_record_publishes_its_own_files_alone(published_root: Path) ->
     assert len(changed) < published.files + 1 < len(after) / 4
     now = stamps(published_root / "site")
     assert [n for n in after if now[n] != before[n] and n not in changed] == HAND_WRITTEN
+
+
+def test_a_page_of_the_same_size_and_time_as_before_is_published(published_root: Path) -> None:
+    page = published_root / "directory" / "vi" / "dong-gop.md"
+    before, text = page.stat(), page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Góp", "Hóp"), encoding="utf-8")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert page.stat().st_size == before.st_size
+    assert built(published_root) == Published(ANY, is_whole=False)
+    html = (published_root / "site" / "dong-gop" / "index.html").read_text(encoding="utf-8")
+    assert "Hóp" in html
+
+
+@pytest.mark.parametrize("damage", [b"", b"\n{}", b"[]"])
+def test_digests_that_are_damaged_are_taken_anew(published_root: Path, damage: bytes) -> None:
+    before = stamps(published_root / "site")
+    (published_root / index.TREES).write_bytes(damage)
+    assert built(published_root) == Published(0, is_whole=False)
+    assert stamps(published_root / "site") == before
 
 
 def test_a_full_build_is_made_when_asked_for(published_root: Path) -> None:

@@ -11,13 +11,13 @@ from site_builder.publish import site
 from site_builder.publish.mkdocs import Part
 from site_builder.publish.parts import Edition, share_out
 from site_builder.publish.site import Work
-from site_builder.words.catalogue import load_words
+from site_builder.words.catalogue import LANGUAGES, load_words
 from tests.building import TODAY, contents, copy_root, run_command
 from tests.killing import PATIENCE, Stop, finished, leftovers, output_of
 
 VIETNAMESE = load_words("vi")
 WORKERS = "site_builder.publish.workers"
-DYING = Stop(WORKERS, "_run")
+RENDERING, PUBLISHING = Stop("site_builder.publish.rendering", "_make_one"), Stop(WORKERS, "_run")
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,15 @@ def test_any_number_of_processes_makes_the_same_site(root: Path, jobs: str) -> N
     assert contents(root / "site") == before
 
 
+def test_any_number_of_processes_remembers_the_same(root: Path) -> None:
+    memories = [root / "build" / f"rendered-{name}.json" for name in LANGUAGES]
+    before = [path.read_bytes() for path in memories]
+    for path in memories:
+        path.unlink()
+    assert finished(root, None, signal.SIGKILL, "--jobs", "2") == 0, output_of(root)
+    assert [path.read_bytes() for path in memories] == before
+
+
 def test_a_site_of_many_pages_is_built_in_several_rounds(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,9 +54,10 @@ def test_a_site_of_many_pages_is_built_in_several_rounds(
     assert contents(root / "site") == before
 
 
-def test_a_process_that_dies_fails_the_build_and_is_named(root: Path) -> None:
+@pytest.mark.parametrize("dying", [RENDERING, PUBLISHING], ids=str)
+def test_a_process_that_dies_fails_the_build_and_is_named(root: Path, dying: Stop) -> None:
     before = contents(root / "site")
-    assert finished(root, DYING, signal.SIGKILL, "--full", "--jobs", "2") == 1
+    assert finished(root, dying, signal.SIGKILL, "--full", "--jobs", "2") == 1
     reason = VIETNAMESE("publish.by_signal", name="SIGKILL")
     *_, told, last = output_of(root).splitlines()
     assert told == VIETNAMESE("publish.worker_died", reason=reason)
@@ -58,7 +68,7 @@ def test_a_process_that_dies_fails_the_build_and_is_named(root: Path) -> None:
 
 def test_no_process_outlives_a_build_that_is_killed(root: Path) -> None:
     before = contents(root / "site")
-    stop = Stop(WORKERS, "_collect")
+    stop = Stop("site_builder.publish.processes", "_collect")
     assert finished(root, stop, signal.SIGKILL, "--full", "--jobs", "2") == -signal.SIGKILL
     # The lock ends with the last of them.
     deadline = time.monotonic() + PATIENCE

@@ -116,6 +116,7 @@ def test_one_run_finds_every_fault_of_a_text() -> None:
     ]
     assert record is not None
     assert record.value == {"a": "1", "b": "", "c": "2", "d": "012", "e": "", "f": ["~", ""]}
+    assert issues[2].params == {"value": "!!str"}
 
 
 def test_the_first_of_two_documents_is_read() -> None:

@@ -15,7 +15,8 @@ from site_builder.records.directory import Directory
 from site_builder.records.outlines import Geometry
 from site_builder.render.environment import Site
 from site_builder.render.maps import districts
-from site_builder.render.maps.interactive import area_bounds, render_map
+from site_builder.render.maps.bounds import area_bounds
+from site_builder.render.maps.interactive import render_map
 from site_builder.render.maps.schematic import middle
 from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
 from site_builder.words.catalogue import load_words

@@ -22,7 +22,7 @@ from site_builder.records.directory import Directory
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
 from site_builder.render.environment import Site
-from site_builder.render.paper.paper import SHOWN, STAND_IN, Paper, shown
+from site_builder.render.paper.paper import SHOWN, STAND_IN, Paper, printed, shown
 from site_builder.render.paper.papers import site_papers
 from site_builder.render.paper.share_cards import HEIGHT, WIDTH, has_card
 from site_builder.words.catalogue import load_words
@@ -49,8 +49,8 @@ def sheet(papers: dict[str, Paper]) -> Paper:
 
 
 def with_values(paper: Paper, **values: object) -> Paper:
-    return Paper(paper.path, paper.template, {**paper.values, **values}, source=paper.source,
-                 codes=paper.codes)  # fmt: skip
+    values = printed({**paper.values, **values})
+    return Paper(paper.path, paper.template, values, source=paper.source, codes=paper.codes)
 
 
 def made(papers: list[Paper], cache: Path, root: Path = ROOT) -> list[bytes]:

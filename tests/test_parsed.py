@@ -1,6 +1,11 @@
 """What was parsed before is the same as what is parsed anew, and is never just trusted."""
 
+import errno
+import json
+import os
 import shutil
+import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,8 @@ from site_builder.words.issue import Issue
 from tests.building import ROOT, TODAY
 
 RECORD = "content/products/mien-mau.yml"
+# Sound, but only a careful reading can tell.
+DOUBTFUL = "content/products/ten-hiem.yml"
 
 
 @pytest.fixture
@@ -27,6 +34,19 @@ def known_root(site_copy: Path) -> Path:
 
 def shards(root: Path) -> list[Path]:
     return sorted((root / PATH).parent.iterdir())
+
+
+def kept(path: Path) -> object:
+    """Return what a file of parsed content holds, besides who made it and where."""
+    return json.loads(path.read_bytes().partition(b"\n")[2])["files"]
+
+
+def kill_itself() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def refuse() -> None:
+    raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
 
 def parsed_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -122,3 +142,43 @@ def test_people_of_the_private_overlay_are_not_kept(known_root: Path, tmp_path: 
     (private / "htx-mau.yml").write_text("name: Nguyễn Thử Nghiệm\n", "utf-8")
     pipeline.load_directory(known_root, TODAY, private)
     assert not any("Nguyễn Thử Nghiệm" in path.read_text("utf-8") for path in shards(known_root))
+
+
+@pytest.fixture
+def _many_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the files of the example count as many, on a machine of three cores.
+
+    What threads other tests left in this process are at rest.
+    """
+    monkeypatch.setattr(parsed, "MANY", 1)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+
+
+@pytest.mark.usefixtures("_many_files")
+def test_many_files_are_read_by_several_processes_to_the_same_end(
+    site_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site_copy / RECORD).write_text("a: 1\na: 012\n", "utf-8")
+    (site_copy / "content/products/hong.yml").write_bytes(b"\xff")
+    (site_copy / "content/products/thu-muc.yml").mkdir()
+    other = shutil.copytree(site_copy, tmp_path / "other", symlinks=True)
+    names = parsed_anew(site_copy, monkeypatch)
+    assert {name for name in names if name.count("/") > 1} == {RECORD, DOUBTFUL}
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert len(parsed_anew(other, monkeypatch)) > len(names)
+    assert pipeline.load_directory(site_copy, TODAY) == pipeline.load_directory(other, TODAY)
+    for ours, theirs in zip(shards(site_copy), shards(other), strict=True):
+        assert kept(ours) == kept(theirs)
+
+
+@pytest.mark.usefixtures("_many_files")
+@pytest.mark.parametrize("end", [kill_itself, refuse])
+def test_a_process_that_dies_costs_time_and_nothing_else(
+    end: Callable[[], None], site_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = shutil.copytree(site_copy, tmp_path / "other", symlinks=True)
+    expected = pipeline.load_directory(other, TODAY)
+    with monkeypatch.context() as patch:
+        patch.setattr(parsed, "read_content", lambda *_: end())
+        assert pipeline.load_directory(site_copy, TODAY) == expected

@@ -7,7 +7,7 @@ import pytest
 
 from bench.synthetic import make_root
 from bench.texts import MARK
-from site_builder.pipeline import count_records
+from site_builder.publish.checked import count_records
 from site_builder.records.content import FOLDERS, load_content
 from site_builder.records.directory import Directory
 from site_builder.records.rules.awards import STATES

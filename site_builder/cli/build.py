@@ -64,13 +64,11 @@ def _check(options: Options, changed: frozenset[str]) -> Answer:
     key = content_key(question)
     answer = recall(question, key)
     if answer is None:
-        from site_builder import pipeline  # noqa: PLC0415 -- takes longer than to find the answer
+        from site_builder.publish import checked  # noqa: PLC0415 -- longer than to find the answer
 
-        directory, issues = pipeline.load_directory(
-            options.root, options.today, options.private, changed
-        )
-        records = pipeline.count_records(options.root)
-        answer = Answer(tuple(issues), records, directory is not None)
+        found, issues = checked.check_root(options.root, options.today, options.private, changed)
+        records = checked.count_records(options.root)
+        answer = Answer(tuple(issues), records, found is not None)
         # What changed meanwhile may have been read before or after.
         remember(question, key if content_key(question, began) == key else None, answer)
     return answer

@@ -12,6 +12,7 @@ import click
 
 from site_builder.publish.faults import (
     AnotherBuildError,
+    AnotherServerError,
     MissingPackageError,
     PaperError,
     PublishError,
@@ -21,8 +22,8 @@ from site_builder.publish.faults import (
 from site_builder.words.catalogue import Words
 
 FAULTS = (
-    OSError, AnotherBuildError, MissingPackageError, PaperError, PublishError, ShardError,
-    WorkerError,
+    OSError, AnotherBuildError, AnotherServerError, MissingPackageError, PaperError, PublishError,
+    ShardError, WorkerError,
 )  # fmt: skip
 # Why the system refused, as far as people can do something about it.
 REASONS = {
@@ -78,8 +79,8 @@ def explain(words: Words, root: Path, error: Exception) -> list[str]:
 
 def _line(words: Words, root: Path, error: Exception) -> str:
     match error:
-        case AnotherBuildError():
-            return words("cli.another_build")
+        case AnotherBuildError() | AnotherServerError():
+            return _of_another(words, error)
         case MissingPackageError() | PaperError():
             return _of_material(words, root, error)
         case ShardError():
@@ -94,6 +95,14 @@ def _line(words: Words, root: Path, error: Exception) -> str:
             return words("cli.cannot_write", path=path, reason=_reason(words, error))
         case _:
             raise error
+
+
+def _of_another(words: Words, error: AnotherBuildError | AnotherServerError) -> str:
+    """Return that another process works in the folder, and where it serves."""
+    if isinstance(error, AnotherBuildError):
+        return words("cli.another_build")
+    key = "cli.served_at" if error.address else "cli.served_soon"
+    return words(key, address=error.address)
 
 
 def _of_material(words: Words, root: Path, error: MissingPackageError | PaperError) -> str:

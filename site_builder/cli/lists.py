@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from site_builder import pipeline
 from site_builder.cli.options import Options
 from site_builder.cli.printing import print_issues, quoted, say
+from site_builder.publish.checked import count_records
 from site_builder.publish.tree import write_file
 from site_builder.records.content import load_content
 from site_builder.records.directory import Directory
@@ -100,6 +100,6 @@ def _refuse(
     for fault in sorted(faults, key=_place):
         _tell(options, file, "list.error", fault)
     if issues:
-        print_issues(options, issues, pipeline.count_records(options.root))
+        print_issues(options, issues, count_records(options.root))
     click.echo(options.words("list.refused", faults=len(faults) + len(issues)), err=True)
     raise SystemExit(1)

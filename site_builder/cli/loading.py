@@ -3,6 +3,7 @@
 from site_builder import pipeline
 from site_builder.cli.options import Options
 from site_builder.cli.printing import print_issues
+from site_builder.publish.checked import count_records
 from site_builder.records.directory import Directory
 
 
@@ -10,6 +11,6 @@ def directory_of(options: Options) -> Directory:
     """Return the directory of a root; records with errors end the command with their issues."""
     directory, issues = pipeline.load_directory(options.root, options.today)
     if directory is None:
-        print_issues(options, issues, pipeline.count_records(options.root))
+        print_issues(options, issues, count_records(options.root))
         raise SystemExit(1)
     return directory

@@ -10,6 +10,7 @@ from site_builder.cli.faults import FAULTS, tell
 from site_builder.cli.options import Options
 from site_builder.cli.printing import print_issues, progress_shown, say, tell_placeholder
 from site_builder.publish.answers import Answer
+from site_builder.publish.checked import count_records
 from site_builder.publish.disk_copy import add_disk_copy
 from site_builder.publish.index import next_tick
 from site_builder.publish.site import Work
@@ -143,7 +144,7 @@ def _answer(options: Options, issues: list[Issue], directory: Directory | None) 
     settings = directory.settings if directory is not None else None
     return Answer(
         tuple(issues),
-        pipeline.count_records(options.root),
+        count_records(options.root),
         directory is not None,
         settings.site_url if settings is not None and settings.has_placeholder_address else "",
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from site_builder import pipeline
 from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues, say
+from site_builder.publish.checked import count_records
 from site_builder.records.content import Content, load_content
 from site_builder.records.text import name_in
 from site_builder.staff.answers import SeveralMeantError, listed, understood
@@ -66,7 +66,7 @@ def fmt(options: Options, paths: tuple[Path, ...], *, check: bool) -> None:
             write_formatted(file)
         click.echo(name_in(options.root, file.path), err=options.format == "json")
     issues = [issue for file in results for issue in file.issues]
-    print_issues(options, issues, pipeline.count_records(options.root))
+    print_issues(options, issues, count_records(options.root))
     key = "fmt.changed" if not check else "fmt.would_change" if changed else "fmt.all_good"
     readable = sum(not file.issues for file in results)
     say(options, key, count=len(changed), total=readable)
@@ -105,7 +105,7 @@ def new(options: Options, what: str, **given: str | None) -> None:
         answers.setdefault("id", propose_id(content, folder, answers))
         _tell_namesakes(options, content, folder, answers)
     issues = check_draft(content, folder, draft(folder, answers), options.today)
-    print_issues(options, issues, pipeline.count_records(options.root))
+    print_issues(options, issues, count_records(options.root))
     if count_errors(issues):
         raise SystemExit(1)
     try:

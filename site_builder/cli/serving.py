@@ -13,7 +13,9 @@ from site_builder.cli.faults import FAULTS, tell
 from site_builder.cli.making import Made, Plan, complaints_of, make_site
 from site_builder.cli.options import Options, common_options, editor_option, private_option
 from site_builder.cli.printing import print_issues
+from site_builder.publish.checked import count_records
 from site_builder.publish.drafts import Drafts
+from site_builder.publish.lock import serving_alone
 from site_builder.publish.serve import Stage, serve_folder
 from site_builder.publish.standby import Standby, standing_by
 from site_builder.publish.watch import View, view, wait_for_change
@@ -37,7 +39,8 @@ def serve(options: Options, port: int, *, with_editor: bool) -> None:
     plan = Plan(editor="here" if with_editor else None)
     folder = options.root / pipeline.SITE
     seen = view(options.root, options.private)
-    with standing_by(partial(_make, options, plan)) as builder:
+    making = partial(_make, options, plan)
+    with serving_alone(options.root) as note, standing_by(making) as builder:
         builder.ask()
         complaints = _result(options, builder)
         if complaints and not folder.is_dir():
@@ -45,6 +48,7 @@ def serve(options: Options, port: int, *, with_editor: bool) -> None:
         stage = Stage(options.words("cli.not_published"))
         stage.complain(complaints)
         with contextlib.suppress(KeyboardInterrupt), serve_folder(folder, port, stage) as address:
+            note(address)
             click.echo(options.words("cli.serving", address=address))
             _warm_up(options)
             _follow(options, plan, stage, builder, seen)
@@ -84,7 +88,7 @@ def _read(options: Options, plan: Plan) -> tuple[Drafts | None, list[str]]:
     if directory is not None:
         drafts = pipeline.draft_pages(directory, options.root, has_form=plan.editor is not None)
         return drafts, []
-    print_issues(options, issues, pipeline.count_records(options.root))
+    print_issues(options, issues, count_records(options.root))
     click.echo(options.words("cli.not_published"), err=True)
     return None, complaints_of(options, issues)
 

@@ -7,11 +7,11 @@ from string import ascii_uppercase
 
 import click
 
-from site_builder import pipeline
 from site_builder.cli.lists import import_list
 from site_builder.cli.loading import directory_of
 from site_builder.cli.options import Options, common_options
 from site_builder.cli.printing import print_issues, quoted, say
+from site_builder.publish.checked import count_records
 from site_builder.publish.tree import write_file
 from site_builder.records.directory import Directory
 from site_builder.staff.workbooks.applying import apply_changes, check_changed
@@ -81,7 +81,7 @@ def _import_workbook(options: Options, directory: Directory, file: Path, *, writ
     if faults or issues:
         _tell(options, faults)
         if issues:
-            print_issues(options, issues, pipeline.count_records(options.root))
+            print_issues(options, issues, count_records(options.root))
         count = len(faults) + len(issues)
         click.echo(options.words("sheet.refused", faults=count), err=True)
         raise SystemExit(1)

@@ -5,6 +5,14 @@ class AnotherBuildError(Exception):
     """Another process builds in this folder at the moment."""
 
 
+class AnotherServerError(Exception):
+    """Another process serves this root; `address` is where, or empty while it builds first."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 class MissingPackageError(Exception):
     """A file of an npm package is not there; `npm ci` brings it."""
 

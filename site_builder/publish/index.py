@@ -21,6 +21,8 @@ from site_builder.publish.tree import write_file
 from site_builder.words.digests import digest
 
 PATH = "build/index.json"
+# That of the trees, which other stages of a build ask for.
+TREES = "build/trees.json"
 CLOCK = "build/.clock"
 # No file that anything rests on is larger.
 MOST_BYTES = 100_000_000
@@ -53,7 +55,7 @@ class Index:
         mark = stamp(found)
         known = self.known.get(path)
         if known is None or known[0] != mark:
-            known = (mark, digest(_read(path, found.st_size)))
+            known = (mark, digest(Path(path).read_bytes()))
         if is_at_rest(mark, self.now):
             self.kept[path] = known
         else:
@@ -70,6 +72,7 @@ class Index:
         while waiting:
             path, found = waiting.pop()
             if stat.S_ISREG(found.st_mode):
+                _refuse_size(path, found.st_size)
                 yield f"{path}\0{self.digest_of(path, found)}"
             elif stat.S_ISDIR(found.st_mode):
                 yield path
@@ -81,10 +84,9 @@ class Index:
                 yield f"{path}\0?{stat.S_IFMT(found.st_mode)}"
 
 
-def _read(path: str, size: int) -> bytes:
+def _refuse_size(path: str, size: int) -> None:
     if size > MOST_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
-    return Path(path).read_bytes()
 
 
 def stamp(found: os.stat_result) -> Stamp:
@@ -122,21 +124,21 @@ def next_tick(root: Path) -> int:
     return now
 
 
-def read_index(root: Path, now: int) -> Index:
+def read_index(root: Path, now: int, path: str = PATH) -> Index:
     """Return the index that an earlier run left, or an empty one, for a moment."""
-    table = read_checked(root / PATH)
+    table = read_checked(root / path)
     known: dict[str, tuple[Stamp, str]] = {}
     with contextlib.suppress(TypeError, ValueError, AttributeError):
         known = {p: ((i, s, m, c), text) for p, (i, s, m, c, text) in table.items()}
     return Index(now, known)
 
 
-def write_index(root: Path, index: Index) -> None:
+def write_index(root: Path, index: Index, path: str = PATH) -> None:
     """Keep the digests for the next run; what cannot be kept costs it time, nothing else."""
     if index.kept != index.known:
-        table = {path: (*mark, found) for path, (mark, found) in index.kept.items()}
+        table = {name: (*mark, found) for name, (mark, found) in index.kept.items()}
         with contextlib.suppress(OSError):
-            write_checked(root / PATH, table)
+            write_checked(root / path, table)
 
 
 def installed() -> str:

@@ -139,8 +139,9 @@ class _Selection(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 config.theme.static_templates = set()
         return files
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Count a page that was read."""
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Count a page that was read, and let go of its source: it waits as HTML for the others."""
+        page.markdown = None
         self.tick()
         return html
 
@@ -148,6 +149,11 @@ class _Selection(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Count a page that is about to be written."""
         self.tick()
         return output
+
+    def forget(self) -> None:
+        """Let go of the pages, which MkDocs holds until the end of its next run."""
+        for file in self.files:
+            file.page = None
 
     def built(self, config: MkDocsConfig, theme: Path) -> Built:
         """Return what is known after a build."""
@@ -198,6 +204,7 @@ def build_site(
         config.plugins["selection"] = selection
         build(config)
         built = selection.built(config, config_file.parent / "directory" / "theme")
+        selection.forget()
     except (Abort, UnicodeDecodeError) as error:
         raise PublishError([*collector.reasons, str(error)]) from error
     except MkDocsException as error:

@@ -14,9 +14,9 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from site_builder.publish.processes import Tick, working
 from site_builder.publish.tree import TEMPORARY, write_file
 from site_builder.publish.typst import Press, font_files, press, recipe, values_text
-from site_builder.publish.workers import Tick, working
 from site_builder.records.images import as_plain
 from site_builder.records.photos import CACHE as PHOTO_CACHE
 from site_builder.render.environment import Site

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from site_builder.publish.faults import ShardError
 from site_builder.publish.mkdocs import Part
-from site_builder.publish.parts import gather, placed, share_out
+from site_builder.publish.parts import gather, share_out
 from site_builder.publish.site import Publishing
 from site_builder.publish.state import forget_state
 from site_builder.publish.swap import scratch, staging
@@ -135,7 +135,8 @@ def _put(shard: Shard, staged: Path) -> None:
         if path.is_absolute() or ".." in path.parts or not source.is_file():
             raise ShardError("shard_damaged", path=source)
         content = source.read_bytes()
-        target = placed(staged, name)
+        target = staged / name
+        target.parent.mkdir(parents=True, exist_ok=True)
         if digest(content) != expected or target.exists():
             raise ShardError("shard_damaged", path=source)
         target.write_bytes(content)

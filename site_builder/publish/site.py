@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from site_builder.publish.index import TREES, Index, clock, read_index, write_index
 from site_builder.publish.mkdocs import Built, Part
 from site_builder.publish.parts import (
     Edition,
@@ -16,8 +17,8 @@ from site_builder.publish.parts import (
     build_shares,
     gather,
     hand_written_pages,
+    make_folders,
     move,
-    placed,
     share_out,
 )
 from site_builder.publish.progress import Progress
@@ -26,22 +27,21 @@ from site_builder.publish.state import (
     Stamp,
     State,
     environment_digest,
+    files_in,
     forget_state,
-    look,
     read_state,
     stamp,
     write_state,
 )
 from site_builder.publish.swap import scratch, staging
-from site_builder.words.digests import digest
 
 Digests = Mapping[str, str]
 # The code of this room; what others do stands in the sources.
 OURS = Path(__file__).parent
 # Fewer pages are built sooner than other processes are started.
 MANY_PAGES = 600
-# MkDocs keeps all pages of a run in memory, about 40 kB for each.
-MOST_PAGES = 5000
+# MkDocs keeps all pages of a run in memory, about 40 kB for each, and every run starts anew.
+MOST_PAGES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,10 @@ class Publishing:
 
     def digests(self) -> dict[str, Digests]:
         """Return the digest of every file of each edition's docs folder."""
-        return {edition.name: read_digests(edition.docs) for edition in self.editions}
+        index = read_index(self.root, clock(self.root), TREES)
+        found = {edition.name: _digests(edition.docs, index) for edition in self.editions}
+        write_index(self.root, index, TREES)
+        return found
 
     def build(self, parts: Parts, new: Path) -> dict[str, list[Built]]:
         """Build parts of the editions below the folder `new`, one folder for each share."""
@@ -92,6 +95,11 @@ class Publishing:
         shares = share_out(self.editions, parts, max(1, min(count, sum(pages))))
         workers = [share for n in range(jobs) if (share := shares[n::jobs])]
         return build_shares(self.editions, workers, new, self.today, self.work.progress)
+
+
+def _digests(docs: Path, index: Index) -> Digests:
+    """Return the digest of every file of a docs folder by its path."""
+    return {path: index.digest_of(f"{docs}/{path}", found) for path, found in files_in(docs)}
 
 
 class _DoubtError(Exception):
@@ -111,11 +119,6 @@ def publish(task: Publishing, *, is_whole: bool = False) -> Published:
         with contextlib.suppress(_DoubtError):
             return _publish_changes(task, state, found)
     return _publish_all(task, environment, found)
-
-
-def read_digests(docs: Path) -> dict[str, str]:
-    """Return the digest of every file of a docs folder by its path."""
-    return {path: digest((docs / path).read_bytes()) for path in look(docs)}
 
 
 def _publish_all(task: Publishing, environment: str, found: Mapping[str, Digests]) -> Published:
@@ -214,12 +217,13 @@ def _kept(
 def _link(site: Path, folder: Path, kept: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """Put the published files that stay into a new folder, as the same files where it can be."""
     stamps = dict(kept)
+    make_folders(folder, kept)
     for path in kept:
-        target = placed(folder, path)
+        source, target = f"{site}/{path}", f"{folder}/{path}"
         try:
-            os.link(site / path, target)
+            os.link(source, target)
         except OSError:
             # This file system knows no second name for a file.
-            shutil.copyfile(site / path, target)
-            stamps[path] = stamp(target.stat())
+            shutil.copyfile(source, target)
+            stamps[path] = stamp(os.stat(target))
     return stamps

@@ -3,15 +3,17 @@
 import os
 import tempfile
 import weakref
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_builder.words.generated import GeneratedFile
 
 
-class _Spool:
-    """A file without a name, gone with the last that asks for it."""
+class Spool:
+    """A file without a name in a folder, gone with the last that asks for it.
+
+    A copy of this process may put something aside too, where this one puts nothing from then on.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -20,8 +22,16 @@ class _Spool:
         weakref.finalize(self, os.close, self.handle)
         self.length = 0
 
-    def add(self, content: bytes) -> "_Slice":
-        """Put some bytes aside."""
+    def put_aside(self, file: GeneratedFile) -> GeneratedFile:
+        """Return a file whose bytes are put aside, unless they lie on the disk already."""
+        return replace(file, made=self._add(file.made)) if isinstance(file.made, bytes) else file
+
+    def take_over(self, file: GeneratedFile) -> GeneratedFile:
+        """Return a file as this process reads it, that a copy of it put aside here."""
+        made = file.made
+        return replace(file, made=replace(made, spool=self)) if isinstance(made, _Slice) else file
+
+    def _add(self, content: bytes) -> "_Slice":
         start = self.length
         while self.length < start + len(content):
             left = content[self.length - start :]
@@ -31,20 +41,10 @@ class _Spool:
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    spool: _Spool
+    spool: Spool
     start: int
     length: int
 
     def read_bytes(self) -> bytes:
         """Return what was put aside."""
         return os.pread(self.spool.handle, self.length, self.start)
-
-
-def spooling(folder: Path) -> Callable[[GeneratedFile], GeneratedFile]:
-    """Return what puts the bytes of a file aside in `folder`, on the disk to be written to."""
-    spool = _Spool(folder)
-
-    def put_aside(file: GeneratedFile) -> GeneratedFile:
-        return replace(file, made=spool.add(file.made)) if isinstance(file.made, bytes) else file
-
-    return put_aside

@@ -9,7 +9,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,7 +72,13 @@ def place(root: Path) -> Sequence[object]:
 
 def look(folder: Path, passed_over: Container[str] = ()) -> dict[str, Stamp]:
     """Return the stamp of every file below a folder by its path, but for some."""
-    stamps: dict[str, Stamp] = {}
+    return {name: stamp(found) for name, found in files_in(folder, passed_over)}
+
+
+def files_in(
+    folder: Path, passed_over: Container[str] = ()
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file below a folder, but for some: its path, and what the system knows of it."""
     waiting = [""]
     while waiting:
         inside = waiting.pop()
@@ -82,8 +88,7 @@ def look(folder: Path, passed_over: Container[str] = ()) -> dict[str, Stamp]:
                 if entry.is_dir():
                     waiting.append(f"{name}/")
                 elif name not in passed_over:
-                    stamps[name] = stamp(entry.stat())
-    return stamps
+                    yield name, entry.stat()
 
 
 def stamp(found: os.stat_result) -> Stamp:

@@ -22,6 +22,11 @@ from site_builder.render.paper.paper import Paper
 STANDARD: Final = "ua-1"
 # A point of a template is a pixel of a picture.
 PPI = 72
+# Typst keeps what it worked out for each of the last ten papers: a fifth of a megabyte for an entry
+# of a catalogue. After a paper of so many signs, as many blank ones make it forget.
+LONG = 100_000
+KEPT_PAPERS = 10
+BLANK = "blank.typ"
 
 Press = Callable[[Paper], bytes]
 
@@ -53,6 +58,7 @@ def press(fonts: tuple[Path, ...], drawings: Path, made: Path) -> Iterator[Press
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         shutil.copytree(TEMPLATES / "paper", root / "paper")
+        (root / BLANK).touch()
         for name, target in (("brand", drawings), ("made", made)):
             (root / name).symlink_to(target.resolve(), target_is_directory=True)
         faces = typst.Fonts(include_system_fonts=False, font_paths=[font.parent for font in fonts])
@@ -62,19 +68,23 @@ def press(fonts: tuple[Path, ...], drawings: Path, made: Path) -> Iterator[Press
             return typst.Compiler(root / template, root=root, font_paths=faces)
 
         def set_paper(paper: Paper) -> bytes:
-            return _set(compiler(paper.template), paper)
+            text = values_text(paper.values)
+            content = _set(compiler(paper.template), paper, text)
+            if len(text) > LONG:
+                for _ in range(KEPT_PAPERS):
+                    compiler(BLANK).compile()
+            return content
 
         yield set_paper
 
 
-def _set(compiler: typst.Compiler, paper: Paper) -> bytes:
+def _set(compiler: typst.Compiler, paper: Paper, text: str) -> bytes:
     is_pdf = paper.path.endswith(".pdf")
-    inputs = {"values": values_text(paper.values)}
     try:
         made, warnings = compiler.compile_with_warnings(
             format="pdf" if is_pdf else "png",
             ppi=PPI,
-            sys_inputs=inputs,
+            sys_inputs={"values": text},
             pdf_standards=[STANDARD] if is_pdf else [],
         )
     except typst.TypstError as error:

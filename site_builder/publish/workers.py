@@ -1,35 +1,14 @@
 """Several processes that each make parts of a site; one that dies fails the whole build."""
 
-import contextlib
-import multiprocessing
-import os
-import signal
-import sys
-from collections.abc import Callable, Iterator, Sequence
+import gc
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeVar
 
-from site_builder.publish.faults import (
-    MissingPackageError,
-    PaperError,
-    PublishError,
-    WorkerError,
-)
 from site_builder.publish.mkdocs import Built, Part, build_site
-
-# A copy of this process has everything in memory already; elsewhere than on Linux it is not safe.
-START = "fork" if sys.platform == "linux" else "spawn"
-
-Tick = Callable[[], None]
-Share = TypeVar("Share")
-Made = TypeVar("Made")
-# What a process sends before the end; then it sends what it made, in a tuple, or its fault.
-TICK = None
-FAULTS = (PublishError, PaperError, MissingPackageError, OSError)
+from site_builder.publish.processes import Tick, give_back, working
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +18,6 @@ class Task:
     config: Path
     output: Path
     part: Part | None
-
-
-@contextlib.contextmanager
-def working(
-    job: Callable[[Share, Tick], Made], shares: Sequence[Share], tick: Tick = lambda: None
-) -> Iterator[Callable[[], list[Made]]]:
-    """Do a job for each share in a process of its own; call what is given for what came of them.
-
-    The processes work meanwhile. `tick` is called, while they are waited for, as often as they call
-    theirs. A fault of theirs is raised by that call, a process that died as a `WorkerError`; none
-    outlives this context.
-    """
-    context: Any = multiprocessing.get_context(START)
-    processes: dict[Connection, Any] = {}
-    try:
-        for share in shares:
-            receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(
-                target=_work, args=(sender, job, share, os.getpid()), daemon=True
-            )
-            processes[receiver] = process
-            process.start()
-            sender.close()
-        yield lambda: _collect(processes, tick)
-    finally:
-        for process in processes.values():
-            process.kill()
-            process.join()
 
 
 def run_tasks(
@@ -80,47 +31,19 @@ def run_tasks(
     """
     if len(workers) == 1:
         return [_run(today, tasks, tick) for tasks in workers]
-    with working(partial(_run, today), workers, tick) as results:
+    give_back()
+    with working(partial(_run_apart, today), workers, tick) as results:
         return results()
+
+
+def _run_apart(today: date, tasks: Sequence[Task], tick: Tick) -> list[Built]:
+    """Run tasks, each without the pages of the one before in memory."""
+    built = []
+    for task in tasks:
+        built += _run(today, [task], tick)
+        gc.collect()
+    return built
 
 
 def _run(today: date, tasks: Sequence[Task], tick: Tick) -> list[Built]:
     return [build_site(task.config, task.output, today, task.part, tick) for task in tasks]
-
-
-def _collect(processes: dict[Connection, Any], tick: Tick) -> list[Any]:
-    results: dict[Connection, Any] = {}
-    while len(results) < len(processes):
-        ready: Any = wait([receiver for receiver in processes if receiver not in results])
-        for receiver in ready:
-            try:
-                found = receiver.recv()
-            except EOFError:
-                processes[receiver].join()
-                raise WorkerError(processes[receiver].exitcode) from None
-            if found is TICK:
-                tick()
-            elif isinstance(found, Exception):
-                raise found
-            else:
-                (results[receiver],) = found
-    return [results[receiver] for receiver in processes]
-
-
-def _work(
-    sender: Connection, job: Callable[[Share, Tick], Made], share: Share, parent: int
-) -> None:
-    # Whoever asked for the end asked the parent too, which sees to it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-    def tick() -> None:
-        if os.getppid() != parent:
-            # The build was killed; nobody waits for this work, and the next build must not.
-            os.kill(os.getpid(), signal.SIGKILL)
-        sender.send(TICK)
-
-    try:
-        sender.send((job(share, tick),))
-    except FAULTS as error:
-        sender.send(error)

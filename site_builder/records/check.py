@@ -7,6 +7,9 @@ from datetime import date
 from typing import Any
 
 from site_builder.records.content import Content, Shelf
+from site_builder.records.fields import texts
+from site_builder.records.models.organisation import Organisation
+from site_builder.records.models.product import Product
 from site_builder.records.raw import dotted
 from site_builder.records.rules.addresses import check_address
 from site_builder.records.rules.award_checks import check_awards
@@ -32,7 +35,7 @@ from site_builder.records.rules.people import (
 )
 from site_builder.records.rules.photos import check_photos
 from site_builder.records.rules.published import check_ledger
-from site_builder.records.rules.references import check_references
+from site_builder.records.rules.references import check_references, check_sources, known_ids
 from site_builder.records.validate import Entry
 from site_builder.words.issue import Issue
 
@@ -122,17 +125,24 @@ def _check_all(content: Content) -> Iterator[Issue]:
 
 
 def _check_texts(content: Content, today: date) -> Iterator[Issue]:
-    """Yield what the words of the records may not say: of people, and of what they praise."""
+    """Yield what the texts of the records may not say: of people, sources and what they praise."""
     entries = _every_entry(content)
+    ids = known_ids(content.documents)
+    makers = {entry.model.id: entry for entry in content.organisations}
     for entry in entries:
-        yield from check_people(entry)
+        # Walked through once: there are many, and every rule judges some of them.
+        found = [*texts(entry.model)]
+        yield from check_people(entry, found)
+        yield from check_sources(entry, found, ids)
+        if isinstance(entry.model, Organisation):
+            yield from check_organisation_claims(entry, found, today)
+        elif isinstance(entry.model, Product):
+            maker = makers.get(entry.model.producer or "")
+            yield from check_product_claims(entry, found, maker, today)
     for raw in {entry.raw.path: entry.raw for entry in entries}.values():
         yield from check_comments(raw)
     documents = {entry.model.id: entry for entry in content.documents}
-    makers = {entry.model.id: entry for entry in content.organisations}
     for organisation in content.organisations:
         yield from check_contact(organisation, documents)
-        yield from check_organisation_claims(organisation, today)
     for product in content.products:
         yield from check_household(product)
-        yield from check_product_claims(product, makers.get(product.model.producer or ""), today)

@@ -7,6 +7,8 @@ template, tells which words are Vietnamese.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -25,6 +27,8 @@ UNITS = (Province, District, FormerCommune, Commune)
 READERS = (LINE, DECISION)
 # What holds no text of a record, but much else.
 PASSED_OVER = (PublishedAddress, type)
+# What has no parts: a text that is to be shown otherwise is turned with its record.
+PLAIN = frozenset({str, int, float, bool, date, Decimal, type(None)})
 
 Part = TypeVar("Part")
 
@@ -72,6 +76,8 @@ class _Edition:
 
     def of(self, part: Part) -> Part:
         """Return the counterpart of a part of the directory."""
+        if type(part) in PLAIN:
+            return part
         known = self.done.get(id(part))
         if known is None:
             known = self.done[id(part)] = (part, self._turned(part))

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from site_builder.records.parsed import ParsedFiles
+from site_builder.records.parsed import ParsedFiles, sound_record
 from site_builder.records.raw import FieldPath, Mark, RawRecord
 from site_builder.records.slips import MOST, Slip, find_slips, mend, mend_at, place_before
 from site_builder.records.text import decode, name_in, read_content
 from site_builder.records.yaml_text import Reading, read
+from site_builder.records.yaml_value import read_value
 from site_builder.words.issue import Issue
 
 
@@ -36,7 +37,7 @@ def load_file(
         return None, issues
     record, more = parse(name, text)
     if parsed and record is not None and not issues and not more:
-        parsed.remember(content, record)
+        parsed.remember(content, record.value)
     tabs = {issue.line for issue in issues if issue.key == "tab"}
     return record, issues + [i for i in more if not (i.key.startswith("yaml_") and i.line in tabs)]
 
@@ -46,6 +47,9 @@ def parse(name: str, text: str) -> tuple[RawRecord | None, list[Issue]]:
 
     After a slip or a fault of syntax the rest is read on, as far as the text can be mended.
     """
+    value = read_value(text)
+    if value is not None:
+        return sound_record(name, value, text), []
     reading = read(name, text)
     slips = _slips(reading, text)
     if not slips and not reading.fault:

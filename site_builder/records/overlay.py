@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.records.content import without_echoes
+from site_builder.records.fields import texts
 from site_builder.records.load import load_file
 from site_builder.records.models.private import AgreedContact, Consent, PersonalContact
 from site_builder.records.rules.awards import add_months
@@ -85,7 +86,7 @@ def _load_contact(
     entry, found = validate_record(raw, PersonalContact, today)
     issues = without_echoes(issues, found)
     if entry is not None:
-        issues += [*check_people(entry), *_check_consent(entry, today)]
+        issues += [*check_people(entry, texts(entry.model)), *_check_consent(entry, today)]
     return entry, [_without_values(issue) for issue in issues]
 
 

@@ -44,8 +44,9 @@ def read_content(name: str, path: Path, most: int = MAX_BYTES) -> tuple[bytes | 
     try:
         if _is_linked(name, path) or not path.is_file():
             return None, [Issue(name, 1, 1, "", "not_a_file")]
-        if path.stat().st_size > most:
-            params = {"size": megabytes(path.stat().st_size), "most": megabytes(most)}
+        size = path.stat().st_size
+        if size > most:
+            params = {"size": megabytes(size), "most": megabytes(most)}
             return None, [Issue(name, 1, 1, "", "too_large", params)]
         return path.read_bytes(), []
     except OSError as error:
@@ -75,10 +76,19 @@ def decode(name: str, content: bytes) -> tuple[str | None, list[Issue]]:
     except UnicodeDecodeError as error:
         before = body[: error.start].decode().split("\n")
         return None, [*issues, Issue(name, len(before), len(before[-1]) + 1, "", "not_utf8")]
+    if not issues and _is_sound(text):
+        return text, []
     issues += _text_faults(name, text)
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
     unix = HARD_INDENT.sub(lambda indent: indent[0].replace("\xa0", " "), unix)
     return unicodedata.normalize("NFC", HIDDEN_SIGN.sub(" ", unix)), issues
+
+
+def _is_sound(text: str) -> bool:
+    """Return whether a text is of sound signs and lines only, as nearly all are."""
+    line = text.replace("\n", " ")
+    is_visible = not (BAD_SIGN.search(line) or INVISIBLE.search(line))
+    return is_visible and "\xa0" not in line and unicodedata.is_normalized("NFC", text)
 
 
 def _text_faults(name: str, text: str) -> Iterator[Issue]:

@@ -5,24 +5,30 @@ duplicate keys are refused with their position.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from site_builder.records.raw import Comment, FieldPath, Mark, Raw, RawRecord, dotted
+from site_builder.records.raw import FieldPath, Mark, Raw, RawRecord, dotted
+from site_builder.records.yaml_events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ReaderError,
+    ScalarEvent,
+    events,
+)
 from site_builder.words.issue import Issue, shown
 
 MAX_DEPTH = 20
 MAX_KEYS = 100
+MERGE_KEY = "<<"
 YAML_TAGS = "tag:yaml.org,2002:"
-LOADER = yaml.CSafeLoader
-# Between two tokens; that of a block scalar stands behind its sign (`>- # why`).
-COMMENT = re.compile(r"(?<!\S)(?P<comment>#.*)")
 # Behind a value it is hardly meant as a comment: «Gói #500 g».
 GLUED_COMMENT = re.compile(r"[ \t]+(?=#[^\s#])")
-BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(?P<comment>#.*)")
 # What the parser says, and the message that explains it to people; `yaml_syntax` for the rest.
 MESSAGES = {
     "mapping values are not allowed in this context": "yaml_colon",
@@ -68,14 +74,14 @@ def read(name: str, text: str) -> Reading:
     builder = _Builder(name, text)
     fault = None
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in events(text):
             builder.take(event)
     except _UnusableError:
         builder.root = None
-    except yaml.reader.ReaderError:
+    except ReaderError:
         builder.root = None
         builder.issues.append(Issue(name, 1, 1, "", "bad_sign"))
-    except yaml.MarkedYAMLError as error:
+    except MarkedYAMLError as error:
         builder.root = None
         fault = _syntax_issue(name, error)
     else:
@@ -86,29 +92,7 @@ def read(name: str, text: str) -> Reading:
     return Reading(record, tuple(builder.issues), fault, *lines)
 
 
-def find_comments(text: str) -> Iterator[Comment]:
-    """Yield the comments of a YAML text that `read` found to be sound, in their order."""
-    end = 0
-    for token in yaml.scan(text, Loader=LOADER):
-        start = token.start_mark.index
-        for found in COMMENT.finditer(text, end, start):
-            yield _comment(text, found)
-        if getattr(token, "style", None) in {"|", ">"}:
-            header = BLOCK_COMMENT.match(text, start)
-            if header is not None:
-                yield _comment(text, header)
-        end = token.end_mark.index
-
-
-def _comment(text: str, found: re.Match[str]) -> Comment:
-    start = found.start("comment")
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    line = text.count("\n", 0, start) + 1
-    # Behind the dash of a list stands nothing yet.
-    return Comment(line, len(before) + 1, found["comment"].rstrip(), not before.strip(" -"))
-
-
-def _syntax_issue(name: str, error: yaml.MarkedYAMLError) -> Issue:
+def _syntax_issue(name: str, error: MarkedYAMLError) -> Issue:
     key = MESSAGES.get(error.problem or "", "yaml_syntax")
     marks = [error.problem_mark, error.context_mark]
     place = next(mark for mark in (reversed(marks) if key in NOTICED_LATE else marks) if mark)
@@ -140,20 +124,20 @@ class _Builder:
             return None
         return RawRecord(self.name, self.root, self.marks, self.keys, self.text)
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Event) -> None:
         """Take the next event of the parser."""
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:  # noqa: PLR2004 -- the first one too many
                 self._refuse(event, "second_document")
         if self._documents > 1:
             return
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             self._refuse(event, "alias", value=event.anchor)
             self._put(event, "")
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        elif isinstance(event, ScalarEvent | CollectionStartEvent):
             self._take_node(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif isinstance(event, CollectionEndEvent):
             self._open.pop()
             self._key.pop()
 
@@ -162,13 +146,13 @@ class _Builder:
             self._refuse(event, "anchor", value=event.anchor)
         if event.tag is not None:
             self._refuse(event, "tag", value=event.tag.replace(YAML_TAGS, "!!"))
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             self._take_scalar(event)
             return
         if len(self._open) >= MAX_DEPTH:
             self._refuse(event, "too_deep", most=MAX_DEPTH)
             raise _UnusableError
-        container: Raw = {} if isinstance(event, yaml.MappingStartEvent) else []
+        container: Raw = {} if isinstance(event, MappingStartEvent) else []
         where = self._put(event, container)
         self._open.append((where, container))
         self._key.append(None)
@@ -191,12 +175,12 @@ class _Builder:
             self.issues.append(Issue(self.name, *place, "glued_comment"))
         self._put(event, event.value)
 
-    def _take_key(self, event: yaml.ScalarEvent, parent: dict[str, Any]) -> None:
+    def _take_key(self, event: ScalarEvent, parent: dict[str, Any]) -> None:
         self._key[-1] = event.value
         if len(parent) >= MAX_KEYS:
             self._refuse(event, "too_many_keys", most=MAX_KEYS)
             raise _UnusableError
-        if event.value == "<<":
+        if event.value == MERGE_KEY:
             self._refuse(event, "merge_key")
         first = self.keys.setdefault(self._here(), _mark(event))
         if event.value in parent:
@@ -235,7 +219,7 @@ class _Builder:
 
     @staticmethod
     def _is_nothing(event: Any) -> bool:
-        return isinstance(event, yaml.ScalarEvent) and not event.style and not event.value
+        return isinstance(event, ScalarEvent) and not event.style and not event.value
 
     def _refuse(self, event: Any, key: str, **params: object) -> None:
         mark = _mark(event)

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import cache, partial, wraps
 from pathlib import Path
 from types import CodeType
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -27,6 +28,9 @@ BLOCKS = "article|aside|details|div|dl|figure|form|h[1-6]|header|nav|ol|p|script
 # Markdown breaks the line here, between blocks that are in no other; so does every page everywhere.
 BETWEEN_BLOCKS = re.compile(rf"(</(?:{BLOCKS})>) *(?=<(?:{BLOCKS})\b)")
 TEMPLATES = Path(__file__).parent / "templates"
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,9 @@ class Site:
     has_form: bool = False
     has_disk_copy: bool = False
     asked: str | None = None
+    # What is made once for this site: another one begins with nothing.
+    urls: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def shared(self) -> "Site":
@@ -61,13 +68,30 @@ class Site:
 
     def url(self, address: str) -> str:
         """Return the public address of a page or file of this edition, as the settings give it."""
-        path = edition_address(address, self.words.language)
-        return urljoin(self.directory.settings.site_url, path.lstrip("/"))
+        if address not in self.urls:
+            path = edition_address(address, self.words.language).lstrip("/")
+            self.urls[address] = urljoin(self.directory.settings.site_url, path)
+        return self.urls[address]
 
     def link(self, page: str, target: str) -> str:
         """Return `target` as seen from a page, both as the first edition addresses them."""
         here, there = (edition_address(a, self.words.language) for a in (page, target))
         return relative_link(here, there)
+
+
+def once(make: Callable[[Site, Item], Made]) -> Callable[[Site, Item], Made]:
+    """Return what makes something of an item of a site when that is first asked for, only once."""
+
+    @wraps(make)
+    def made(site: Site, item: Item) -> Made:
+        key = make, id(item)
+        if key not in site.made:
+            # As long as the item is kept too, no other one has its number.
+            site.made[key] = item, make(site, item)
+        found: Made = site.made[key][1]
+        return found
+
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ written, and are only taken from there while they are still what they were.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from site_builder.words.digests import digest
@@ -54,6 +54,17 @@ class Memory:
         contents = render()
         self.kept[paths[0]] = Rendered(key, tuple(map(digest, contents)))
         return contents
+
+    def within(self, path: str, parts_of: Callable[[bytes], Mapping[str, bytes]]) -> "Memory":
+        """Return the memory of what is in a file, each part by the path, `#` and its name.
+
+        `parts_of` takes the content apart, if it is what was made.
+        """
+        content, known = self.read(path), self.known.get(path)
+        parts: Mapping[str, bytes] = {}
+        if content is not None and known is not None and known.digests == (digest(content),):
+            parts = {f"{path}#{name}": part for name, part in parts_of(content).items()}
+        return replace(self, read=parts.get)
 
 
 # The memory of each edition by its language; of none, where everything is to be made.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from site_builder.render.addresses import (
@@ -33,7 +34,6 @@ from site_builder.render.find.data import find_data
 from site_builder.render.find.large import engine_file, is_large
 from site_builder.render.headers import headers_file
 from site_builder.render.maps.views import MapView
-from site_builder.render.maps.interactive import map_paths, render_map
 from site_builder.render.data.open_data import OpenData
 from site_builder.render.news.days import page_days
 from site_builder.render.pages.about import about_page, corrections_page, offline_page
@@ -100,10 +100,8 @@ def find_page(site: Site, address: str) -> Page | None:
 
 def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     """Yield the pages, maps, search data and feeds of the edition in one language."""
-    pages = [*site_pages(site), open_data_page(site, data)]
-    pages += emptied_pages(site, {page.address for page in pages})
     days = page_days(site.directory)
-    for page in pages:
+    for page in _every_page(site, data):
         yield render_page(site, replace(page, changed_on=days.get(page.address)))
     for view in map_views(site):
         yield from _map_files(site, view)
@@ -111,11 +109,22 @@ def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
     yield from feed_files(site)
 
 
+def _every_page(site: Site, data: OpenData) -> Iterator[Page]:
+    """Yield every page, none kept: the values of all would fill the memory of a large build."""
+    addresses = set()
+    for page in chain(site_pages(site), [open_data_page(site, data)]):
+        addresses.add(page.address)
+        yield page
+    yield from emptied_pages(site, addresses)
+
+
 def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
-    paths = map_paths(view)
+    paths = view.paths
 
     def render() -> list[bytes]:
-        return [file.content for file in render_map(view, site.words)]
+        from site_builder.render.maps import interactive  # noqa: PLC0415 -- few edits need folium
+
+        return [file.content for file in interactive.render_map(view, site.words)]
 
     contents = site.memory.recall(paths, (site.words.language, view), render)
     yield from map(GeneratedFile, paths, contents)

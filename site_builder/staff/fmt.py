@@ -11,7 +11,7 @@ from site_builder.records.content import FOLDERS, LISTS
 from site_builder.records.load import load_file, parse
 from site_builder.records.raw import RawRecord
 from site_builder.records.validate import export_schema
-from site_builder.records.yaml_text import find_comments
+from site_builder.records.yaml_comments import find_comments
 from site_builder.render.data.record_schemas import NAMES
 from site_builder.staff.canonical import canonical_lines
 from site_builder.staff.comments import assign_comments

@@ -37,7 +37,9 @@ class Words:
             name, one, many = form.groups()
             return one if str(params[name]) == "1" else many
 
-        return BY_NUMBER.sub(chosen, text).format_map(params)
+        if "|" in text:
+            text = BY_NUMBER.sub(chosen, text)
+        return text.format_map(params)
 
     def __contains__(self, key: str) -> bool:
         """Return whether the catalogue has an entry under this key."""

@@ -1,5 +1,7 @@
 """Sheets of a workbook as plain tables: what is written to one and what is read from it."""
 
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -53,3 +55,14 @@ class Cell:
 
 # The cells of a sheet by row and column, from 1; the empty ones are left out.
 Grid = Mapping[tuple[int, int], Cell]
+
+
+def part_name(number: int) -> str:
+    """Return what a workbook calls its sheet of a number, from 1."""
+    return f"xl/worksheets/sheet{number}.xml"
+
+
+def parts_of(workbook: bytes) -> dict[str, bytes]:
+    """Return the parts of a workbook of ours by their names."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

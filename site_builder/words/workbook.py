@@ -1,40 +1,30 @@
-"""Workbooks: the one door to openpyxl. Plain tables out and cells in, nothing of records.
+"""Workbooks of plain tables, nothing of records: the same bytes for the same content."""
 
-What is written has the same bytes for the same content.
-"""
-
-import contextlib
 import io
+import itertools
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
-from xml.etree.ElementTree import ParseError
+from types import MappingProxyType
 
-from openpyxl import DEFUSEDXML, Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.functions import iterparse, tostring
+from openpyxl.xml.functions import tostring
 
 from site_builder.words.sheets import (
     BASE,
     FIRST_ROW,
     HEADINGS_ROW,
     LISTS,
-    MAX_COLUMNS,
-    MAX_ROWS,
     NAMES_ROW,
-    Cell,
-    DamagedError,
-    Grid,
     Head,
     Page,
-    TooManyError,
     Value,
 )
 
@@ -51,16 +41,33 @@ ABOUT_WIDTH = 100
 LINE_HEIGHT, MOST_LINES = 15, 8
 SPARE_ROWS = 200
 LONGEST_HINT = 255
+# Has a cell of each style.
+SPECIMEN = Page(
+    "", tuple(Head("", "", kind) for kind in ("text", *FORMATS)), (("", MADE.date(), 0),)
+)
+NOTHING_MADE: Mapping[str, bytes] = MappingProxyType({})
+
+
+def make_sheet(page: Page) -> bytes:
+    """Return the part of a workbook that is the sheet of a page, which nobody is to fill in."""
+    workbook = _new_workbook()
+    sheet = workbook.create_sheet(page.title)
+    _write_page(sheet, page)
+    return _part(sheet)
 
 
 def write_workbook(
-    about: tuple[str, Sequence[str]], pages: Sequence[Page], base: Sequence[Sequence[str]] = ()
+    about: tuple[str, Sequence[str]],
+    pages: Sequence[Page],
+    base: Sequence[Sequence[str]] = (),
+    made: Mapping[str, bytes] = NOTHING_MADE,
 ) -> bytes:
     """Return the bytes of a workbook: the explanation, the pages and, hidden, what was exported.
 
-    A workbook that nobody fills in has no hints, no values to choose from and no `base`.
+    A workbook that nobody fills in has no hints, no values to choose from and no `base`. `made`
+    holds what `make_sheet` made of pages, by their titles; without it the bytes are the same.
     """
-    workbook = Workbook()
+    workbook = _new_workbook()
     first = workbook.active
     assert isinstance(first, Worksheet)  # noqa: S101 -- a new workbook has one sheet
     first.title = about[0]
@@ -71,7 +78,11 @@ def write_workbook(
     lists: dict[tuple[str, ...], str] = {}
     hidden = workbook.create_sheet(LISTS)
     for page in pages:
-        _write_page(workbook.create_sheet(page.title), page, hidden, lists)
+        sheet = workbook.create_sheet(page.title)
+        _add_filter(sheet, page)
+        if page.title not in made:
+            _write_page(sheet, page)
+            _add_validations(sheet, page, hidden, lists)
     workbook.move_sheet(hidden, len(pages))
     hidden.sheet_state = "hidden"
     if not lists:
@@ -82,12 +93,25 @@ def write_workbook(
         for number, row in enumerate(base, start=1):
             for place, text in enumerate(row, start=1):
                 _put(exported, number, place, text)
-    return _packed(workbook)
+    return _packed(workbook, made)
 
 
-def _write_page(
-    sheet: Worksheet, page: Page, hidden: Worksheet, lists: dict[tuple[str, ...], str]
-) -> None:
+def cell_name(row: int, column: int) -> str:
+    """Return what a spreadsheet calls a cell: C4."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def _new_workbook() -> Workbook:
+    """Return a workbook that numbers its styles alike, whatever is in it."""
+    workbook = Workbook()
+    specimen = workbook.create_sheet()
+    _write_page(specimen, SPECIMEN)
+    _part(specimen)
+    workbook.remove(specimen)
+    return workbook
+
+
+def _write_page(sheet: Worksheet, page: Page) -> None:
     for place, head in enumerate(page.heads, start=1):
         _put(sheet, NAMES_ROW, place, head.name)
         top = _put(sheet, HEADINGS_ROW, place, head.heading)
@@ -98,10 +122,6 @@ def _write_page(
         column.width, column.hidden = head.width, head.is_hidden
         # For cells beyond the rows too: a code typed there must keep its zeros.
         column.number_format = FORMATS.get(head.kind, TEXT)
-        if head.hint:
-            last = HEADINGS_ROW + len(page.rows) + SPARE_ROWS
-            cells = f"{letter}{FIRST_ROW}:{letter}{last}"
-            sheet.add_data_validation(_validation(head, cells, hidden, lists))
     for number, row in enumerate(page.rows, start=FIRST_ROW):
         for place, (head, value) in enumerate(zip(page.heads, row, strict=True), start=1):
             if value is not None:
@@ -111,6 +131,10 @@ def _write_page(
     _make_room(sheet, HEADINGS_ROW, ((head.heading, head.width) for head in page.heads))
     sheet.row_dimensions[NAMES_ROW].hidden = True
     sheet.freeze_panes = cell_name(FIRST_ROW, 3)
+    _add_filter(sheet, page)
+
+
+def _add_filter(sheet: Worksheet, page: Page) -> None:
     end = f"{get_column_letter(len(page.heads))}{HEADINGS_ROW + len(page.rows)}"
     sheet.auto_filter.ref = f"A{HEADINGS_ROW}:{end}"
 
@@ -129,6 +153,16 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value) -> SheetCell:
         # but in texts of this other kind.
         cell.data_type = "str" if CODED in value else "s"
     return cell
+
+
+def _add_validations(
+    sheet: Worksheet, page: Page, hidden: Worksheet, lists: dict[tuple[str, ...], str]
+) -> None:
+    last = HEADINGS_ROW + len(page.rows) + SPARE_ROWS
+    for letter, head in zip(map(get_column_letter, itertools.count(1)), page.heads, strict=False):
+        if head.hint:
+            cells = f"{letter}{FIRST_ROW}:{letter}{last}"
+            sheet.add_data_validation(_validation(head, cells, hidden, lists))
 
 
 def _validation(
@@ -154,80 +188,36 @@ def _add_list(hidden: Worksheet, choices: tuple[str, ...], place: int) -> str:
 class _InMemory(ExcelWriter):
     """Makes each sheet in memory: what a full disk does to openpyxl's own files ends in noise."""
 
+    made = NOTHING_MADE
+
     def write_worksheet(self, ws: Worksheet) -> None:
-        """Put a plain sheet, which has neither pictures nor charts, into the archive."""
-        writer = WorksheetWriter(ws, io.BytesIO())
-        writer.write()
-        ws._rels = writer._rels  # type: ignore[attr-defined] # noqa: SLF001 -- as its own does
-        self._archive.writestr(ws.path[1:], writer.read())  # type: ignore[attr-defined]
+        """Put a sheet into the archive, as it was made before or anew."""
+        part = self.made.get(ws.title) or _part(ws)
+        self._archive.writestr(ws.path[1:], part)  # type: ignore[attr-defined]
         self.manifest.append(ws)
 
 
-def _packed(workbook: Workbook) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        _InMemory(workbook, archive).save()
+def _part(sheet: Worksheet) -> bytes:
+    """Return the part that is a plain sheet, which has neither pictures nor charts."""
+    writer = WorksheetWriter(sheet, io.BytesIO())
+    writer.write()
+    part: bytes = writer.read()
+    return part
+
+
+def _packed(workbook: Workbook, made: Mapping[str, bytes]) -> bytes:
+    loose = io.BytesIO()
+    with zipfile.ZipFile(loose, "w") as archive:
+        writer = _InMemory(workbook, archive)
+        writer.made = made
+        writer.save()
     workbook.properties.created = workbook.properties.modified = MADE
     core = tostring(workbook.properties.to_tree())
     packed = io.BytesIO()
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(loose) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             content = core if name == "docProps/core.xml" else old.read(name)
             info = zipfile.ZipInfo(name, ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, content)
     return packed.getvalue()
-
-
-def read_cells(path: Path) -> dict[str, Grid]:
-    """Return the cells of every sheet of a workbook, which may be hostile.
-
-    Raises `DamagedError`, and `TooManyError` with the title of the sheet.
-    """
-    try:
-        _refuse_wide_ranges(path)
-        workbook = load_workbook(path, keep_links=False)
-        return {sheet.title: dict(_cells(sheet)) for sheet in workbook.worksheets}
-    except TooManyError:
-        raise
-    except Exception as error:
-        # Whatever a damaged or hostile part makes the reader do.
-        raise DamagedError from error
-
-
-def is_safe() -> bool:
-    """Return whether openpyxl reads XML with defusedxml, which refuses entities."""
-    return bool(DEFUSEDXML)
-
-
-def cell_name(row: int, column: int) -> str:
-    """Return what a spreadsheet calls a cell: C4."""
-    return f"{get_column_letter(column)}{row}"
-
-
-def _refuse_wide_ranges(path: Path) -> None:
-    """Refuse a merge or link over more cells than a sheet may have: the reader makes each one."""
-    with zipfile.ZipFile(path) as parts:
-        for name in parts.namelist():
-            with parts.open(name) as part, contextlib.suppress(ParseError):
-                for _, element in iterparse(part):
-                    if element.tag.rpartition("}")[2] in {"mergeCell", "hyperlink"}:
-                        *_, column, row = range_boundaries(element.get("ref", "A1"))
-                        if not (column and row) or column > MAX_COLUMNS or row > MAX_ROWS:
-                            raise DamagedError
-                    element.clear()
-
-
-def _cells(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell]]:
-    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
-        raise TooManyError(sheet.title)
-    merged = {range_.coord.split(":")[0] for range_ in sheet.merged_cells.ranges}
-    for row, cells in enumerate(sheet.iter_rows(), start=1):
-        for column, cell in enumerate(cells, start=1):
-            if cell.coordinate in merged:
-                yield (row, column), Cell(cell.coordinate, fault="merged")
-            elif cell.value is not None:
-                kind = {"f": "formula", "e": "error", "b": "boolean"}.get(cell.data_type, "")
-                value = cell.value if isinstance(cell.value, Value) and not kind else None
-                fault = kind or ("" if value is not None else "odd")
-                yield (row, column), Cell(cell.coordinate, value, fault)

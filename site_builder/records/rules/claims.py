@@ -5,12 +5,12 @@ sought with their tone marks and as whole words: "chữa bệnh" is a claim, "s�
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from site_builder.records.fields import field_of, texts
+from site_builder.records.fields import FieldText, field_of
 from site_builder.records.models.common import Certificate
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
@@ -134,10 +134,13 @@ def facts_only(product: Product) -> Product:
 
 
 def check_product_claims(
-    entry: Entry[Product], maker: Entry[Organisation] | None, today: date
+    entry: Entry[Product],
+    texts: Iterable[FieldText],
+    maker: Entry[Organisation] | None,
+    today: date,
 ) -> Iterator[Issue]:
-    """Yield what a product may not say of itself."""
-    product, claims = entry.model, _claims_of(entry)
+    """Yield what a product may not say of itself in its texts."""
+    product, claims = entry.model, _claims_in(texts)
     if product.regulatory_class == "alcohol":
         yield from _check_alcohol(entry, claims)
     else:
@@ -151,19 +154,20 @@ def check_product_claims(
     yield from _check_certified(entry, certifiable, covering, today)
 
 
-def check_organisation_claims(entry: Entry[Organisation], today: date) -> Iterator[Issue]:
+def check_organisation_claims(
+    entry: Entry[Organisation], texts: Iterable[FieldText], today: date
+) -> Iterator[Issue]:
     """Yield what an organisation may not say of itself; its name is what the register says."""
-    claims = _claims_of(entry)
+    claims = _claims_in(texts)
     yield from _check_health(entry, claims)
     yield from _check_superlatives(entry, claims)
     described = _only(claims, DESCRIPTIONS)
     yield from _check_certified(entry, described, entry.model.certificates, today)
 
 
-def _claims_of(entry: Entry[Any]) -> Claims:
-    """Return everything that a record says in our words."""
-    found = ((where, text) for where, text in texts(entry.model) if field_of(where) in OUR_TEXTS)
-    return [(where, plain(text)) for where, text in found]
+def _claims_in(texts: Iterable[FieldText]) -> Claims:
+    """Return what a record says in our words, of all its texts."""
+    return [(where, plain(text)) for where, text in texts if field_of(where) in OUR_TEXTS]
 
 
 def _only(claims: Claims, fields: frozenset[str]) -> Claims:

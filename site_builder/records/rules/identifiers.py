@@ -58,13 +58,21 @@ def check_code(entries: Iterable[Entry[Any]], field: str) -> Iterator[Issue]:
         code = getattr(entry.model, field)
         if code is None:
             continue
-        if not entry.raw.marks[(*entry.base, field)].quoted:
+        if not _is_quoted(entry, field, code):
             yield entry.issue((field,), "unquoted_code", value=code)
         # A GTIN with zeros before it is the same one; of other codes all have one length.
         whole = code.zfill(GTIN_DIGITS)
         if whole in seen:
             yield entry.issue((field,), "duplicate_value", value=code, other=_place(seen[whole]))
         seen.setdefault(whole, entry)
+
+
+def _is_quoted(entry: Entry[Any], field: str, code: str) -> bool:
+    """Return whether a code stands in quotes; its place is asked where the text leaves a doubt."""
+    text = entry.raw.text
+    if text.count(code) == 1 and (f'"{code}"' in text or f"'{code}'" in text):
+        return True
+    return entry.raw.marks[(*entry.base, field)].quoted
 
 
 def check_registration(entries: Iterable[Entry[Organisation]]) -> Iterator[Issue]:

@@ -1,11 +1,11 @@
 """References: every id a record names must belong to a record that exists."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from site_builder.records.content import Content, Shelf
-from site_builder.records.fields import texts
+from site_builder.records.fields import FieldText
 from site_builder.records.models.common import Certificate
 from site_builder.records.raw import FieldPath
 from site_builder.records.validate import Entry, nearest
@@ -18,15 +18,15 @@ PLACES = {
     "indicator": "indicators.yml", "union": "cooperatives", "producer": "cooperatives",
     "organisation": "cooperatives", "products": "products",
 }  # fmt: skip
-# The ids of one kind; `None` when their file could not be read.
-Ids = Sequence[str] | None
+# The fields that name a document, in every kind of record.
+SOURCES = frozenset({"source", "document"})
+# The ids of one kind, in their order; `None` when their file could not be read.
+Ids = Mapping[str, None] | None
 
 
 def check_references(content: Content) -> Iterator[Issue]:
     """Yield every id that names no record of the kind it should."""
-    organisations = content.organisations.ids
-    products = content.products.ids
-    documents = content.documents.ids
+    organisations, products = known_ids(content.organisations), known_ids(content.products)
     every: Sequence[Shelf[Any]] = (
         content.organisations,
         content.products,
@@ -36,21 +36,21 @@ def check_references(content: Content) -> Iterator[Issue]:
     )
     for shelf in every:
         for entry in shelf:
-            yield from _check_documents(entry, documents)
             yield from _check_certificates(entry, products)
-    yield from _check_field(content.organisations, "sector", content.sectors.ids)
+    yield from _check_field(content.organisations, "sector", known_ids(content.sectors))
     yield from _check_field(content.organisations, "union", organisations)
     yield from _check_field(content.organisations, "successor", organisations)
     for records in (content.organisations, content.products, content.programmes):
+        known = known_ids(records)
         for entry in records:
             if entry.model.left and entry.model.left.successor:
                 of_left: FieldPath = ("left", "successor")
-                yield from _check(entry, of_left, entry.model.left.successor, records.ids)
+                yield from _check(entry, of_left, entry.model.left.successor, known)
     yield from _check_field(content.products, "producer", organisations)
-    yield from _check_field(content.products, "ocop_set", content.ocop_sets.ids)
-    yield from _check_field(content.programmes, "type", content.programme_types.ids)
-    yield from _check_field(content.indicators, "topic", content.topics.ids)
-    yield from _check_field(content.figures, "indicator", content.indicators.ids)
+    yield from _check_field(content.products, "ocop_set", known_ids(content.ocop_sets))
+    yield from _check_field(content.programmes, "type", known_ids(content.programme_types))
+    yield from _check_field(content.indicators, "topic", known_ids(content.topics))
+    yield from _check_field(content.figures, "indicator", known_ids(content.indicators))
     for programme in content.programmes:
         for position, participant in enumerate(programme.model.participants):
             where = ("participants", position, "organisation")
@@ -60,10 +60,15 @@ def check_references(content: Content) -> Iterator[Issue]:
             yield product.issue(("producer_other",), "two_producers")
 
 
+def known_ids(shelf: Shelf[Any]) -> Ids:
+    """Return the ids of a shelf, for looking one up among thousands."""
+    return dict.fromkeys(shelf.ids) if shelf.ids is not None else None
+
+
 def _check(entry: Entry[Any], where: FieldPath, value: str, known: Ids) -> Iterator[Issue]:
     """Yield an issue when a value is none of the ids; where they are unknown, nothing is."""
     if known is not None and value not in known:
-        near = nearest(value, known)
+        near = nearest(value, [*known])
         key = "unknown_reference_near" if near else "unknown_reference"
         name = next(step for step in reversed(where) if isinstance(step, str))
         # A successor is a record of the same kind.
@@ -78,9 +83,10 @@ def _check_field(entries: Shelf[Any], field: str, known: Ids) -> Iterator[Issue]
             yield from _check(entry, (field,), value, known)
 
 
-def _check_documents(entry: Entry[Any], documents: Ids) -> Iterator[Issue]:
-    for where, value in texts(entry.model):
-        if where[-1] in {"source", "document"}:
+def check_sources(entry: Entry[Any], texts: Iterable[FieldText], documents: Ids) -> Iterator[Issue]:
+    """Yield every document that the texts of a record name and that does not exist."""
+    for where, value in texts:
+        if where[-1] in SOURCES:
             yield from _check(entry, where, value, documents)
 
 

@@ -17,11 +17,14 @@ from site_builder.render.data.package import written
 from site_builder.render.data.tables import Column, Table
 from site_builder.render.data.tables import Value as TableValue
 from site_builder.render.environment import Site
+from site_builder.render.memory import Memory
 from site_builder.words.catalogue import ORIGINAL, load_words
+from site_builder.words.digests import digest
 from site_builder.words.formats import format_date
-from site_builder.words.sheets import Head, Page, Value
-from site_builder.words.workbook import write_workbook
+from site_builder.words.sheets import Head, Page, Value, part_name, parts_of
+from site_builder.words.workbook import make_sheet, write_workbook
 
+PATH = WORKBOOK.lstrip("/")
 KINDS = {"integer": "number", "number": "number", "date": "date"}
 WIDTHS = {"number": 10, "date": 13}
 LONG_TEXT = 600
@@ -44,13 +47,28 @@ def workbook_file(site: Site, tables: Sequence[Table]) -> DataFile:
         *(f"{table_title(words, table)}: {len(table.rows)}" for table in tables),
     ]
     pages = [*(_page(site, table) for table in tables), _dictionary(site, tables)]
-    told = (words("open_data.workbook.about"), about), pages
+    told = words("open_data.workbook.about"), about
+    sheets = _sheets(site.memory, pages)
+    values = told, [(title, digest(part)) for title, part in sheets.items()]
 
     def render() -> list[bytes]:
-        return [write_workbook(*told)]
+        return [write_workbook(told, pages, made=sheets)]
 
-    (content,) = site.memory.recall([WORKBOOK.lstrip("/")], told, render)
+    (content,) = site.memory.recall([PATH], values, render)
     return DataFile("workbook", WORKBOOK, content, form="xlsx", count=len(tables))
+
+
+def _sheets(memory: Memory, pages: Sequence[Page]) -> dict[str, bytes]:
+    """Return the sheet of each page by its title, from the last workbook where it is the same."""
+    within = memory.within(PATH, parts_of)
+    # The sheet about the workbook is the first one.
+    names = [f"{PATH}#{part_name(number)}" for number in range(2, len(pages) + 2)]
+    return {page.title: _sheet(within, name, page) for name, page in zip(names, pages, strict=True)}
+
+
+def _sheet(memory: Memory, name: str, page: Page) -> bytes:
+    (part,) = memory.recall([name], page, lambda: [make_sheet(page)])
+    return part
 
 
 def _page(site: Site, table: Table) -> Page:

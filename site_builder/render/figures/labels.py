@@ -77,7 +77,7 @@ def place_labels(texts: Sequence[tuple[Spot, str]], scene: Scene) -> list[Label]
     labels: list[Label] = []
     for point, text in sorted(set(texts), key=lambda named: (-named[0][0], *named)):
         candidates = [
-            (_cost(label, point, scene.points, trail) + rank * NEXT_BEST, rank, label)
+            (_cost(label.box, point, scene.points, trail) + rank * NEXT_BEST, rank, label)
             for rank, label in _candidates(point, text)
             if _inside(label.box, scene.frame)
             and not any(_overlap(label.box, other.box) for other in labels)
@@ -94,9 +94,9 @@ def _candidates(point: Spot, text: str) -> Iterator[tuple[int, Label]]:
         yield rank, Label(text, round(x + right, 1), round(y + down, 1), side, leader)
 
 
-def _cost(label: Label, point: Spot, points: Sequence[Spot], trail: Sequence[Spot]) -> float:
-    hidden = sum(_overlap(label.box, _around(other)) for other in points if other != point)
-    touched = sum(_overlap(label.box, (*spot, *spot)) for spot in trail)
+def _cost(box: Box, point: Spot, points: Sequence[Spot], trail: Sequence[Spot]) -> float:
+    hidden = sum(_overlap(box, _around(other)) for other in points if other != point)
+    touched = sum(_overlap(box, (*spot, *spot)) for spot in trail)
     return hidden * HIDES_POINT + touched * TOUCHES_LINE
 
 

@@ -104,7 +104,7 @@ def letters(site: Site, parts: Sequence[Part[Any]]) -> list[tuple[str, str, int]
 
 def part_pages(site: Site, parts: Sequence[Part[Any]], whole: Whole) -> Iterator[Page]:
     """Yield the page of each part, with the way to all letters and to its neighbours."""
-    labels = [_label(site.words, part) for part in parts]
+    labels = [part_label(site.words, part) for part in parts]
     for place, part in enumerate(parts):
         title = site.words("parts.title", list=whole.title, part=labels[place])
         around = [
@@ -130,7 +130,8 @@ def part_pages(site: Site, parts: Sequence[Part[Any]], whole: Whole) -> Iterator
         )
 
 
-def _label(words: Words, part: Part[Any]) -> str:
+def part_label(words: Words, part: Part[Any]) -> str:
+    """Return what a part is called inside a sentence: its letter, and which of several it is."""
     letter = letter_title(words, part.letter)
     if part.count == 1:
         return words("parts.letter", letter=letter)

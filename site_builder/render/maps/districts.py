@@ -17,7 +17,7 @@ from site_builder.render.addresses import (
     relative_link,
 )
 from site_builder.render.environment import Site
-from site_builder.render.maps.interactive import area_bounds
+from site_builder.render.maps.bounds import area_bounds
 from site_builder.render.maps.schematic import CommunePoint, majority_areas, middle, schematic_areas
 from site_builder.render.maps.views import MapArea, MapEntry, MapPin, MapView
 from site_builder.render.views.life_cycle import kind_in_lists

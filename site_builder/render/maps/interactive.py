@@ -17,10 +17,10 @@ import folium
 from folium import JsCode
 from folium.plugins import FastMarkerCluster
 
-from site_builder.records.outlines import Geometry
+from site_builder.render.maps.bounds import view_bounds
 from site_builder.render.maps.page import Word, render_page
-from site_builder.render.maps.schematic import Site, area_tints, label_point
-from site_builder.render.maps.views import Bounds, MapArea, MapPin, MapView
+from site_builder.render.maps.schematic import area_tints, label_point
+from site_builder.render.maps.views import MapArea, MapPin, MapView
 from site_builder.words.generated import GeneratedFile, text_file
 
 # Without a base map nothing more is to be seen closer than this, and markercluster needs an end.
@@ -67,25 +67,15 @@ def render_map(view: MapView, words: Word) -> tuple[GeneratedFile, ...]:
     # Rendering collects the script; folium's page with its addresses elsewhere is left aside.
     figure.render()
     lines = (line.rstrip() for line in figure.script.render().split("\n"))
-    page, script = map_paths(view)
+    page, script = view.paths
     return (
         text_file(page, render_page(view, words, map_.get_name())),
         text_file(script, "\n".join(line for line in lines if line) + "\n"),
     )
 
 
-def map_paths(view: MapView) -> tuple[str, str]:
-    """Return the paths of the page and the script of a map."""
-    return f"maps/{view.path_stem}.html", f"maps/{view.path_stem}.js"
-
-
-def area_bounds(area: MapArea) -> Bounds:
-    """Return ((south, west), (north, east)) of an area."""
-    return _around(_corners(area.geometry))
-
-
 def _folium_map(view: MapView) -> folium.Map:
-    bounds = view.bounds or _bounds_of(view)
+    bounds = view.bounds or view_bounds(view)
     (south, west), (north, east) = bounds
     map_ = _Map(
         location=(round((south + north) / 2, 4), round((west + east) / 2, 4)),
@@ -164,22 +154,3 @@ def _own_path(href: str) -> str:
         message = f"not an address of this site: {href!r}"
         raise ValueError(message)
     return href
-
-
-def _bounds_of(view: MapView) -> Bounds:
-    pins = [(pin.longitude, pin.latitude) for pin in view.pins]
-    corners = [corner for area in view.areas for corner in _corners(area.geometry)]
-    return _around([*pins, *corners] or [(0.0, 0.0)])
-
-
-def _corners(geometry: Geometry) -> list[Site]:
-    return [
-        (longitude, latitude)
-        for polygon in geometry["coordinates"]
-        for longitude, latitude in polygon[0]
-    ]
-
-
-def _around(sites: list[Site]) -> Bounds:
-    longitudes, latitudes = zip(*sites, strict=True)
-    return (min(latitudes), min(longitudes)), (max(latitudes), max(longitudes))

@@ -62,3 +62,8 @@ class MapView:
     bounds: Bounds | None = None
     credits: tuple[str, ...] = ()
     assets: str = "../assets"
+
+    @property
+    def paths(self) -> tuple[str, str]:
+        """The paths of the page and the script of the map."""
+        return f"maps/{self.path_stem}.html", f"maps/{self.path_stem}.js"

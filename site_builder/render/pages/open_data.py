@@ -9,8 +9,11 @@ from site_builder.render.data.index import VERSION
 from site_builder.render.data.open_data import OpenData
 from site_builder.render.data.tables import Column, Table
 from site_builder.render.environment import Page, Site
+from site_builder.render.paper.catalogue_parts import Catalogue
 from site_builder.render.paper.catalogues import catalogues
+from site_builder.render.paper.volumes import volumes
 from site_builder.words.formats import format_number
+from site_builder.words.language_marks import capitalised
 
 # The files of the whole directory in the order in which people want them.
 WHOLE = (
@@ -37,14 +40,11 @@ def open_data_page(site: Site, data: OpenData) -> Page:
         values={
             "files": [_whole(site, by_name[key]) for key in WHOLE],
             "tables": [*_table_files(site, data.tables, by_name)],
-            "papers": [
-                (
-                    catalogue.link,
-                    catalogue.address,
-                    words("paper.link.detail", count=len(catalogue.products)),
-                    None,
-                )
+            "papers": [_paper_link(site, catalogue) for catalogue in catalogues(site)],
+            "volumes": [
+                (catalogue.link, [_paper_link(site, volume) for volume in found])
                 for catalogue in catalogues(site)
+                if (found := volumes(site, catalogue))
             ],
             "dictionary": [_meanings(site, table) for table in data.tables],
             "version": VERSION,
@@ -52,6 +52,12 @@ def open_data_page(site: Site, data: OpenData) -> Page:
             "organisation": organisations[0].record.id if organisations else None,
         },
     )
+
+
+def _paper_link(site: Site, catalogue: Catalogue) -> tuple[str, str, str, None]:
+    """Return words, address and length of a catalogue."""
+    detail = site.words("paper.link.detail", count=len(catalogue.products))
+    return capitalised(catalogue.link), catalogue.address, detail, None
 
 
 def _whole(site: Site, file: DataFile) -> tuple[str, str, str]:

@@ -11,8 +11,8 @@ from site_builder.render.paper.paper import (
     Values,
     picture_values,
     pictures_of,
+    printed,
     region,
-    shown,
 )
 from site_builder.render.paper.parts import award_values, maker_name
 from site_builder.render.paper.share_cards import HEIGHT, WIDTH, has_card
@@ -41,7 +41,7 @@ def _paper(address: str, values: Values, source: str | None) -> Paper:
     return Paper(
         path=address.lstrip("/"),
         template=TEMPLATE,
-        values=shown(values),
+        values=printed(values),
         pictures=pictures_of([values["picture"]]),
         source=source,
     )

@@ -1,6 +1,7 @@
 """Printed catalogues: of the province, of each former district, of each star level."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from site_builder.records.scalars import CERTIFIED_STARS
 from site_builder.render.addresses import HOME, catalogue_address, district_address, star_address
@@ -20,10 +21,11 @@ from site_builder.render.paper.paper import (
     code_values,
     imprint,
     pictures_of,
+    printed,
     region,
     scan_text,
-    shown,
 )
+from site_builder.render.paper.volumes import emptied_volumes, volumes
 from site_builder.render.views.texts import former_name
 from site_builder.words.formats import format_date
 from site_builder.words.language_marks import capitalised
@@ -60,25 +62,34 @@ def catalogues(site: Site) -> Iterator[Catalogue]:
 
 
 def catalogue_papers(site: Site) -> Iterator[Paper]:
-    """Yield every catalogue as a paper."""
+    """Yield every catalogue as a paper; of a long one its volumes, and what leads to them."""
     for catalogue in catalogues(site):
-        values = _values(site, catalogue)
-        parts = [*values["parts"], *filter(None, [values["annex"]])]
-        entries = [
-            entry for part in parts for group in part["groups"] for entry in group["entries"]
-        ]
-        yield Paper(
-            path=catalogue.address.lstrip("/"),
-            template=TEMPLATE,
-            values=shown(values),
-            codes=(values["qr"]["url"], *(entry["qr"]["url"] for entry in entries)),
-            pictures=pictures_of([entry["picture"] for entry in entries]),
-        )
+        found = volumes(site, catalogue)
+        whole = _paper(_values(site, catalogue, found), catalogue.address)
+        yield whole
+        for volume in found:
+            yield _paper(_values(site, volume), volume.address)
+        for address in emptied_volumes(site, catalogue, found):
+            yield whole.at(address.lstrip("/"))
 
 
-def _values(site: Site, catalogue: Catalogue) -> Values:
+def _paper(values: Values, address: str) -> Paper:
+    parts = [*values["parts"], *filter(None, [values["annex"]])]
+    entries = [entry for part in parts for group in part["groups"] for entry in group["entries"]]
+    return Paper(
+        path=address.lstrip("/"),
+        template=TEMPLATE,
+        values=printed(values),
+        codes=(values["qr"]["url"], *(entry["qr"]["url"] for entry in entries)),
+        pictures=pictures_of([entry["picture"] for entry in entries]),
+    )
+
+
+def _values(site: Site, catalogue: Catalogue, found: Sequence[Catalogue] = ()) -> Values:
+    """Return the values of a catalogue, of one that is in volumes those of its cover."""
     words, settings = site.words, site.directory.settings
-    numbers = number_documents((*catalogue.products, *catalogue.organisations))
+    inside = replace(catalogue, products=(), organisations=()) if found else catalogue
+    numbers = number_documents((*inside.products, *inside.organisations))
     imprinted = imprint(site)
     title = catalogue.title
     return {
@@ -104,12 +115,21 @@ def _values(site: Site, catalogue: Catalogue) -> Values:
                 for key in ("contents", "how", "sources", "index")
             },
         },
-        "parts": list(main_parts(site, catalogue, numbers)),
-        "organisations": organisation_groups(site, catalogue, numbers),
-        "annex": annex(site, catalogue, numbers),
+        "volumes": [_volume(site, volume) for volume in found],
+        "parts": list(main_parts(site, inside, numbers)),
+        "organisations": organisation_groups(site, inside, numbers),
+        "annex": annex(site, inside, numbers),
         "none_live": _none_live(site, catalogue),
         "sources": source_values(site, numbers),
-        "index": index_values(catalogue),
+        "index": index_values(inside),
+    }
+
+
+def _volume(site: Site, volume: Catalogue) -> Values:
+    return {
+        "title": capitalised(volume.link),
+        "counts": " · ".join(_counts(site, volume)),
+        "url": site.url(volume.address),
     }
 
 

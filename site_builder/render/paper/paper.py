@@ -25,6 +25,10 @@ SHOWN = re.compile(
     "\u2080-\u2089\u20ab\u20ac\u2122\u2190-\u2193\u2212\u2248\u2260\u2264\u2265]"
 )
 STAND_IN = "\u25a1"
+# Shorter ones fit into every line, with a sign that a template sets behind them.
+LONG_WORD = re.compile(r"\S{24}")
+# What is not printed, or broken where it is.
+UNPRINTED = frozenset({"file", "home", "qr", "url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,19 @@ def shown(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON can hold
     if isinstance(value, Sequence):
         return [shown(part) for part in value]
     return value
+
+
+def printed(values: Mapping[str, object]) -> Values:
+    """Return values as they are shown, and whether a word among them may have to be broken."""
+    return {**shown(values), "has_long_words": _has_long_words(values)}
+
+
+def _has_long_words(value: object) -> bool:
+    if isinstance(value, str):
+        return LONG_WORD.search(value) is not None
+    if isinstance(value, Mapping):
+        return any(_has_long_words(part) for key, part in value.items() if key not in UNPRINTED)
+    return isinstance(value, Sequence) and any(map(_has_long_words, value))
 
 
 def code_values(site: Site, address: str, name: str) -> Values:

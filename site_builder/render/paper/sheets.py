@@ -18,8 +18,8 @@ from site_builder.render.paper.paper import (
     imprint,
     picture_values,
     pictures_of,
+    printed,
     scan_text,
-    shown,
 )
 from site_builder.render.paper.parts import (
     award_values,
@@ -60,7 +60,7 @@ def _at_every_address(listed: OrganisationOrProduct, sheet: Values) -> Iterator[
         yield Paper(
             path=sheet_address(folder_of(listed), name).lstrip("/"),
             template=TEMPLATE,
-            values=shown(sheet),
+            values=printed(sheet),
             codes=(sheet["qr"]["url"],),
             pictures=pictures_of([sheet["picture"]]),
             source=listed.path,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from site_builder.records.directory import ListedProduct
 from site_builder.records.models.reference import Document
 from site_builder.records.rules.awards import AssessedAward, AwardState
-from site_builder.render.environment import Site
+from site_builder.render.environment import Site, once
 from site_builder.words.catalogue import Words
 from site_builder.words.formats import format_date, format_partial_date
 
@@ -73,6 +73,7 @@ def basis(words: Words, assessed: AssessedAward, document: Document) -> str:
     return f"{document.publisher}, {format_partial_date(document.date, words)}"
 
 
+@once
 def view_current(site: Site, product: ListedProduct) -> AwardView | None:
     """Return the award that speaks for a product today, in words."""
     return view_award(site, product.current) if product.current else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from site_builder.records.directory import ListedOrganisation, ListedProduct
 from site_builder.render.addresses import organisation_address, product_address
-from site_builder.render.environment import Site
+from site_builder.render.environment import Site, once
 from site_builder.render.views.awards import AwardView, view_current
 from site_builder.render.views.life_cycle import kind_in_lists, short_state
 from site_builder.render.views.photos import PhotoCopy, thumbnail
@@ -44,6 +44,7 @@ class OrganisationCard:
     sector_label: str | None
 
 
+@once
 def product_card(site: Site, product: ListedProduct) -> ProductCard:
     """Return a product as lists show it."""
     record, maker = product.record, product.maker
@@ -77,6 +78,7 @@ def maker_in_lists(site: Site, product: ListedProduct) -> str | None:
     return f"{name} ({state})" if state else name
 
 
+@once
 def organisation_card(site: Site, organisation: ListedOrganisation) -> OrganisationCard:
     """Return an organisation as lists show it."""
     record = organisation.record

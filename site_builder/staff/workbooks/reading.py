@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from site_builder.words.sheets import MAX_COLUMNS, MAX_ROWS, DamagedError, Grid, TooManyError
-from site_builder.words.workbook import is_safe, read_cells
+from site_builder.words.workbook_cells import is_safe, read_cells
 
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 60_000_000
