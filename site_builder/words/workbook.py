@@ -79,8 +79,10 @@ def write_workbook(
     hidden = workbook.create_sheet(LISTS)
     for page in pages:
         sheet = workbook.create_sheet(page.title)
-        _add_filter(sheet, page)
-        if page.title not in made:
+        if page.title in made:
+            # The workbook names the rows of each filter, too.
+            _add_filter(sheet, page)
+        else:
             _write_page(sheet, page)
             _add_validations(sheet, page, hidden, lists)
     workbook.move_sheet(hidden, len(pages))
