@@ -10,6 +10,7 @@ from pathlib import Path
 from site_builder.publish.checked import check_root
 from site_builder.publish.copies import record_copies
 from site_builder.publish.drafts import Drafts
+from site_builder.publish.index import TREES, clock, read_index
 from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
@@ -25,7 +26,7 @@ from site_builder.publish.site import ALONE, Published, Publishing, Work, publis
 from site_builder.publish.sitemap import sitemap_files
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
-from site_builder.publish.tree import clear_temporary, write_file
+from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_trees
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.directory import Directory
 from site_builder.records.ledger import PATH as LEDGER
@@ -183,6 +184,12 @@ def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddres
 def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddress]) -> None:
     """Add addresses to the ledger."""
     write_file(root / LEDGER, ledger_text([*directory.ledger, *new]).encode())
+
+
+def write_editions(root: Path, editions: Editions) -> TreeChange:
+    """Make the folder of each edition hold exactly its generated files beside those of people."""
+    index = read_index(root, clock(root), TREES)
+    return write_trees(root / DOCS, editions, index.look)
 
 
 def publish_directory(

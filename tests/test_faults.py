@@ -31,7 +31,6 @@ RANDOM_MOMENTS = 10
 SEED = 20261122
 PIPELINE, SWAP = "site_builder.pipeline", "site_builder.publish.swap"
 CHECKED = "site_builder.publish.checked"
-MAKING = "site_builder.cli.making"
 SITE, PARTS = "site_builder.publish.site", "site_builder.publish.parts"
 WORKERS = "site_builder.publish.workers"
 MID_FILE, SWAPPING = Stop("pathlib:Path", "replace"), Stop(SWAP, "swap")
@@ -41,7 +40,7 @@ STAGES = (
     Stop(CHECKED, "check_content"),
     Stop(PIPELINE, "link"),
     Stop(PIPELINE, "render_site"),
-    Stop(MAKING, "write_trees"),
+    Stop(PIPELINE, "write_trees"),
     MID_FILE,
     Stop(WORKERS, "build_site"),
     Stop(WORKERS, "build_site", after=True),

@@ -13,7 +13,7 @@ from site_builder import pipeline
 from site_builder.publish import index, state
 from site_builder.publish.faults import PublishError
 from site_builder.publish.site import Published
-from site_builder.publish.tree import generated_in, write_file, write_trees
+from site_builder.publish.tree import generated_in, write_file
 from site_builder.words.catalogue import LANGUAGES
 from site_builder.words.digests import digest
 from tests.building import SET_BY_A_BUILD, TODAY, contents, stamps
@@ -46,7 +46,7 @@ def built(root: Path, *, is_whole: bool = False) -> Published | None:
         editions = pipeline.render_editions(directory, root)
         if pipeline.find_unanswered(directory, editions):
             return None
-        write_trees(root / pipeline.DOCS, editions)
+        pipeline.write_editions(root, editions)
         return pipeline.publish_directory(root, TODAY, is_whole=is_whole)
 
 

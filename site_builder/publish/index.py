@@ -62,6 +62,13 @@ class Index:
             self.restless.append(path)
         return known[1]
 
+    def look(self, path: str) -> str | None:
+        """Return the digest of the file at a path, or nothing where it cannot be read."""
+        try:
+            return self.digest_of(path, os.stat(path))  # noqa: PTH116 -- a `Path` takes longer
+        except OSError:
+            return None
+
     def describe(self, tops: Iterable[Path], left_out: str = "") -> Iterator[str]:
         """Yield a line for everything that some files and folders hold, in a fixed order.
 

@@ -14,6 +14,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from site_builder.publish.index import clock, read_index, write_index
 from site_builder.publish.processes import Tick, working
 from site_builder.publish.tree import TEMPORARY, write_file
 from site_builder.publish.typst import Press, font_files, press, recipe, values_text
@@ -24,9 +25,11 @@ from site_builder.render.paper.codes import Code, record_codes
 from site_builder.render.paper.paper import Paper
 from site_builder.render.paper.papers import site_papers
 from site_builder.render.paper.qr import KINDS, code_name
-from site_builder.words.generated import GeneratedFile
+from site_builder.words.generated import GeneratedFile, Standing
 
 CACHE = "build/papers"
+# The digests of what is kept.
+DIGESTS = "build/papers.json"
 DRAWINGS = "directory/vi/assets/brand"
 # A kept file that no build has asked for in so many seconds is forgotten.
 KEPT_FOR = 7 * 24 * 60 * 60
@@ -65,11 +68,16 @@ def making(
     made_by = recipe(font_files(root / "node_modules"), root / DRAWINGS)
     files: list[GeneratedFile] = []
     missing: dict[str, Item] = {}
+    index = read_index(root, clock(root), DIGESTS)
     for item in items:
         name = _name(item, made_by)
-        files.append(GeneratedFile(item.path, cache / name, item.source))
-        if not _is_kept(cache / name):
+        path = f"{cache}/{name}"
+        found = index.look(path) if _is_kept(cache / name) else None
+        if found is None:
             missing[name] = item
+        made = cache / name if found is None else Standing(path, found)
+        files.append(GeneratedFile(item.path, made, item.source))
+    write_index(root, index, DIGESTS)
     count = jobs or ((os.cpu_count() or 1) if len(missing) >= MANY else 1)
     with working(partial(_make, root, cache), _share_out(missing, count)) as results:
 

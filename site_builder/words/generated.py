@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 
@@ -10,6 +11,26 @@ class Stored(Protocol):
 
     def read_bytes(self) -> bytes:
         """Return the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Bytes that stand in a file of this name, and the digest that this build found them to have.
+
+    So they need not be read to be told apart.
+    """
+
+    name: str
+    digest: str
+
+    def read_bytes(self) -> bytes:
+        """Return the bytes."""
+        return Path(self.name).read_bytes()
+
+
+def bytes_of(made: bytes | Stored) -> bytes:
+    """Return bytes, wherever they are."""
+    return made if isinstance(made, bytes) else made.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +54,7 @@ class GeneratedFile:
     @property
     def content(self) -> bytes:
         """The exact bytes to write."""
-        return self.made if isinstance(self.made, bytes) else self.made.read_bytes()
+        return bytes_of(self.made)
 
 
 def text_file(path: str, text: str) -> GeneratedFile:

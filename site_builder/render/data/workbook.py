@@ -21,6 +21,7 @@ from site_builder.render.memory import Memory
 from site_builder.words.catalogue import ORIGINAL, load_words
 from site_builder.words.digests import digest
 from site_builder.words.formats import format_date
+from site_builder.words.generated import bytes_of
 from site_builder.words.sheets import Head, Page, Value, part_name, parts_of
 from site_builder.words.workbook import make_sheet, write_workbook
 
@@ -55,7 +56,7 @@ def workbook_file(site: Site, tables: Sequence[Table]) -> DataFile:
         return [write_workbook(told, pages, made=sheets)]
 
     (content,) = site.memory.recall([PATH], values, render)
-    return DataFile("workbook", WORKBOOK, content, form="xlsx", count=len(tables))
+    return DataFile("workbook", WORKBOOK, bytes_of(content), form="xlsx", count=len(tables))
 
 
 def _sheets(memory: Memory, pages: Sequence[Page]) -> dict[str, bytes]:
@@ -68,7 +69,7 @@ def _sheets(memory: Memory, pages: Sequence[Page]) -> dict[str, bytes]:
 
 def _sheet(memory: Memory, name: str, page: Page) -> bytes:
     (part,) = memory.recall([name], page, lambda: [make_sheet(page)])
-    return part
+    return bytes_of(part)
 
 
 def _page(site: Site, table: Table) -> Page:
