@@ -1,7 +1,7 @@
 """The stages in order: load, check, link, render, write, publish. No logic of their own."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,6 +10,7 @@ from pathlib import Path
 from site_builder.publish.checked import check_root
 from site_builder.publish.copies import record_copies
 from site_builder.publish.drafts import Drafts
+from site_builder.publish.handover import Handover
 from site_builder.publish.index import TREES, clock, read_index
 from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import SITE_LOCK, locked
@@ -18,8 +19,7 @@ from site_builder.publish.pagefind import search_files
 from site_builder.publish.papers import making_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
-from site_builder.publish.rendering import Edition as Rendering
-from site_builder.publish.rendering import count_jobs, render_apart
+from site_builder.publish.rendering import Rendering, count_jobs, render_apart
 from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, forget_other_shards, merge_shards
 from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
@@ -33,7 +33,7 @@ from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import link
 from site_builder.records.models.settings import SETTINGS_FILES
-from site_builder.render.data.open_data import OpenData, open_data
+from site_builder.render.data.open_data import Offer, offer, open_data
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.editions import edition_site, original_site
 from site_builder.render.environment import Site
@@ -117,7 +117,7 @@ def render_editions(
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the edition in one language."""
     original = original_site(directory)
-    (files,) = render_apart([_edition(original, open_data(original), root, language)], root / BUILD)
+    files = _render_all(original, root, jobs=1, languages=[language])[language]
     if language != ORIGINAL:
         return files
     outside = _outside_files(directory, root)
@@ -126,29 +126,38 @@ def render_directory(directory: Directory, root: Path, language: str) -> list[Ge
 
 
 def _render_all(
-    original: Site, root: Path, memories: Memories = NO_MEMORIES, jobs: int | None = None
+    original: Site,
+    root: Path,
+    memories: Memories = NO_MEMORIES,
+    jobs: int | None = None,
+    languages: Sequence[str] = LANGUAGES,
 ) -> dict[str, list[GeneratedFile]]:
+    """Return what is made from the records; what all editions share is in the first one."""
     known = {language: memories.get(language, Memory()) for language in LANGUAGES}
-    sites = {language: replace(original, memory=known[language]) for language in LANGUAGES}
-    data = open_data(sites[ORIGINAL])
-    editions = [_edition(site, data, root, language) for language, site in sites.items()]
-    made = render_apart(editions, root / BUILD, count_jobs(original.directory, jobs))
-    return dict(zip(LANGUAGES, made, strict=True))
+    sites = {language: replace(original, memory=known[language]) for language in languages}
+    offered = Handover[Offer](root / BUILD, len(languages))
+    shared = replace(original, memory=known[ORIGINAL])
+    renderings = [Rendering(partial(_render_shared, shared, root, offered), shared.memory)]
+    for taker, (language, site) in enumerate(sites.items()):
+        files = partial(_render_edition, site, language, partial(offered.take, taker))
+        renderings.append(Rendering(files, site.memory))
+    in_common, *made = render_apart(renderings, root / BUILD, count_jobs(original.directory, jobs))
+    editions = dict(zip(languages, made, strict=True))
+    editions.setdefault(ORIGINAL, []).extend(in_common)
+    return editions
 
 
-def _edition(original: Site, data: OpenData, root: Path, language: str) -> Rendering:
-    files = partial(_render_records, original, data, root, language)
-    return Rendering(files, original.memory)
-
-
-def _render_records(
-    original: Site, data: OpenData, root: Path, language: str
+def _render_edition(
+    original: Site, language: str, offered: Callable[[], Offer]
 ) -> Iterator[GeneratedFile]:
-    """Yield what is made from the records; what all editions share is in the first one."""
-    yield from render_site(edition_site(original, language), data)
-    if language == ORIGINAL:
-        yield from render_shared(original, data)
-        yield from record_copies(original.directory, root)
+    return render_site(edition_site(original, language), offered)
+
+
+def _render_shared(original: Site, root: Path, offered: Handover[Offer]) -> Iterator[GeneratedFile]:
+    data = open_data(original)
+    offered.give(offer(data))
+    yield from render_shared(original, data)
+    yield from record_copies(original.directory, root)
 
 
 def draft_pages(directory: Directory, root: Path, *, has_form: bool = False) -> Drafts:
@@ -169,7 +178,7 @@ def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
 def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
     original = original_site(directory)
-    (files,) = render_apart([_edition(original, open_data(original), root, ORIGINAL)], root / BUILD)
+    files = _render_all(original, root, jobs=1, languages=[ORIGINAL])[ORIGINAL]
     return published_addresses({ORIGINAL: [*files, *unmade(original)]})
 
 

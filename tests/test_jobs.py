@@ -17,7 +17,7 @@ from tests.killing import PATIENCE, Stop, finished, leftovers, output_of
 
 VIETNAMESE = load_words("vi")
 WORKERS = "site_builder.publish.workers"
-RENDERING, PUBLISHING = Stop("site_builder.publish.rendering", "_make_one"), Stop(WORKERS, "_run")
+RENDERING, PUBLISHING = Stop("site_builder.publish.rendering", "_make"), Stop(WORKERS, "_run")
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,8 @@
-"""The files of each edition, made side by side where that is worth it."""
+"""The files of each edition, and what all share, made side by side where that is worth it."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from site_builder.publish.processes import START, Tick, working
@@ -20,8 +18,8 @@ TOLD_EVERY = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """What makes the files of an edition, and the memory that it makes them with."""
+class Rendering:
+    """What makes some files of a site, and the memory that it makes them with."""
 
     files: Callable[[], Iterable[GeneratedFile]]
     memory: Memory
@@ -40,38 +38,33 @@ def count_jobs(directory: Directory, jobs: int | None) -> int:
 
 
 def render_apart(
-    editions: Sequence[Edition], folder: Path, jobs: int = 1
+    renderings: Sequence[Rendering], folder: Path, jobs: int = 1
 ) -> list[list[GeneratedFile]]:
-    """Return the files of each edition, whose bytes wait in a folder of the disk.
+    """Return the files of each rendering, whose bytes wait in a folder of the disk.
 
-    At most `jobs` processes make them; one alone is this process. What an edition is remembered by
-    is in its memory then. One that dies is a `WorkerError`, and none outlives this call.
+    With more than one job, each is done by a process of its own, else one after the other by this
+    one. What the files are remembered by is in the memories then. A process that dies is a
+    `WorkerError`, and none outlives this call.
     """
-    spools = [Spool(folder) for _ in editions]
-    numbers = range(len(editions))
+    spools = [Spool(folder) for _ in renderings]
     if jobs == 1:
         return [
-            [*map(spool.put_aside, edition.files())]
-            for edition, spool in zip(editions, spools, strict=True)
+            [*map(spool.put_aside, rendering.files())]
+            for rendering, spool in zip(renderings, spools, strict=True)
         ]
-    shares = [numbers[first::jobs] for first in numbers[:jobs]]
-    with working(partial(_make, editions, spools), shares) as results:
-        made = dict(chain.from_iterable(results()))
-    for number, (_, kept) in made.items():
-        editions[number].memory.kept.update(kept)
-    return [[*map(spools[number].take_over, made[number][0])] for number in numbers]
+    tasks = [*zip(renderings, spools, strict=True)]
+    with working(_make, tasks) as results:
+        made = results()
+    for rendering, (_, kept) in zip(renderings, made, strict=True):
+        rendering.memory.kept.update(kept)
+    return [[*map(spool.take_over, files)] for spool, (files, _) in zip(spools, made, strict=True)]
 
 
-def _make(
-    editions: Sequence[Edition], spools: Sequence[Spool], share: Sequence[int], tick: Tick
-) -> list[tuple[int, Made]]:
-    return [(number, _make_one(editions[number], spools[number], tick)) for number in share]
-
-
-def _make_one(edition: Edition, spool: Spool, tick: Tick) -> Made:
+def _make(task: tuple[Rendering, Spool], tick: Tick) -> Made:
+    rendering, spool = task
     files = []
-    for number, file in enumerate(edition.files()):
+    for number, file in enumerate(rendering.files()):
         files.append(spool.put_aside(file))
         if number % TOLD_EVERY == 0:
             tick()
-    return files, edition.memory.kept
+    return files, rendering.memory.kept

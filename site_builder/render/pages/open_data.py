@@ -1,12 +1,11 @@
 """The page of everything to take away: the files with their counts, and what each field means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from site_builder.render.addresses import DISK_COPY, DOWNLOADS
-from site_builder.render.data.api import DataFile
 from site_builder.render.data.dictionary import meaning, table_title, type_of, values_of
 from site_builder.render.data.index import VERSION
-from site_builder.render.data.open_data import OpenData
+from site_builder.render.data.open_data import Offer, OfferedFile
 from site_builder.render.data.tables import Column, Table
 from site_builder.render.environment import Page, Site
 from site_builder.render.paper.catalogue_parts import Catalogue
@@ -27,26 +26,24 @@ WHOLE = (
 )
 
 
-def open_data_page(site: Site, data: OpenData) -> Page:
+def open_data_page(site: Site, offer: Offer) -> Page:
     """Return the page of the data files with their counts, licence and size."""
     words, organisations = site.words, site.directory.organisations
-    # Files of single records come later under the same name.
-    by_name = {(file.form, file.name): file for file in reversed(data.files)}
     return Page(
         address=DOWNLOADS,
         template="downloads.html.jinja",
         title=words("pages.downloads.title"),
         description=words("pages.downloads.description"),
         values={
-            "files": [_whole(site, by_name[key]) for key in WHOLE],
-            "tables": [*_table_files(site, data.tables, by_name)],
+            "files": [_whole(site, offer.files[key]) for key in WHOLE],
+            "tables": _table_files(site, offer),
             "papers": [_paper_link(site, catalogue) for catalogue in catalogues(site)],
             "volumes": [
                 (catalogue.link, [_paper_link(site, volume) for volume in found])
                 for catalogue in catalogues(site)
                 if (found := volumes(site, catalogue))
             ],
-            "dictionary": [_meanings(site, table) for table in data.tables],
+            "dictionary": [_meanings(site, table) for table in offer.tables],
             "version": VERSION,
             "disk_copy": DISK_COPY if site.has_disk_copy else None,
             "organisation": organisations[0].record.id if organisations else None,
@@ -60,7 +57,7 @@ def _paper_link(site: Site, catalogue: Catalogue) -> tuple[str, str, str, None]:
     return capitalised(catalogue.link), catalogue.address, detail, None
 
 
-def _whole(site: Site, file: DataFile) -> tuple[str, str, str]:
+def _whole(site: Site, file: OfferedFile) -> tuple[str, str, str]:
     """Return the name, address, count and size of a file of the whole directory."""
     key = f"{file.form}_{file.name}" if file.form in {"vcf", "geojson"} else file.name
     return (
@@ -70,38 +67,36 @@ def _whole(site: Site, file: DataFile) -> tuple[str, str, str]:
     )
 
 
-def _detail(file: DataFile) -> str:
+def _detail(file: OfferedFile) -> str:
     return "workbook" if file.form == "xlsx" else file.form
 
 
-def _counts(site: Site, file: DataFile) -> Mapping[str, str]:
+def _counts(site: Site, file: OfferedFile) -> Mapping[str, str]:
     language = site.words.language
     count = format_number(file.count, language) if file.count is not None else ""
     return {
         "count": count,
-        "size": format_number(max(1, round(len(file.content) / 1000)), language),
+        "size": format_number(max(1, round(file.size / 1000)), language),
     }
 
 
-def _table_files(
-    site: Site, tables: Sequence[Table], by_name: Mapping[tuple[str, str], DataFile]
-) -> list[tuple[str, int, list[tuple[str, str]]]]:
+def _table_files(site: Site, offer: Offer) -> list[tuple[str, int, list[tuple[str, str]]]]:
     """Return each table: its name, its rows, and its files with what they are called."""
     rows = []
-    for table in tables:
-        csv, json = by_name["csv", table.name], by_name.get(("json", table.name))
+    for table in offer.tables:
+        csv, json = offer.files["csv", table.name], offer.files.get(("json", table.name))
         links = [(_sized(site, "CSV", csv), csv.address)]
         if json is not None and json.schema is not None:
             links.append((_sized(site, "JSON", json), json.address))
             links.append((site.words("open_data.page.schema"), json.schema))
-        rows.append((table_title(site.words, table), len(table.rows), links))
-    places = by_name["json", "places"]
+        rows.append((table_title(site.words, table), csv.count or 0, links))
+    places = offer.files["json", "places"]
     links = [(_sized(site, "JSON", places), places.address)]
     links.append((site.words("open_data.page.schema"), places.schema or ""))
     return [*rows, (site.words("open_data.table.places"), places.count or 0, links)]
 
 
-def _sized(site: Site, form: str, file: DataFile) -> str:
+def _sized(site: Site, form: str, file: OfferedFile) -> str:
     return f"{form} {_counts(site, file)['size']} kB"
 
 
