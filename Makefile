@@ -173,5 +173,5 @@ lock: .venv/.installed-test
 	npm install --package-lock-only --loglevel=error
 
 clean:
-	rm -rf .venv node_modules site site.*/ build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules site .site-* build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	git clean -fdXq directory
