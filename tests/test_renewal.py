@@ -87,7 +87,10 @@ def test_where_something_else_has_its_name_nothing_is_kept(
 ) -> None:
     (tmp_path / "outside").mkdir()
     spare = spare_of(site)
-    _ = spare.write_bytes(b"") if kind == "file" else spare.symlink_to(tmp_path / "outside")
+    if kind == "file":
+        spare.write_bytes(b"")
+    else:
+        spare.symlink_to(tmp_path / "outside")
     renew(site, set(), {"index.html": b"new"})
     assert contents(site) == {**OLD, "index.html": b"new"}
     assert not list((tmp_path / "outside").iterdir())
