@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_builder.publish.checked import check_root
 from site_builder.publish.copies import record_copies
+from site_builder.publish.data import open_data_apart
 from site_builder.publish.drafts import Drafts
 from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import SITE_LOCK, locked
@@ -32,7 +33,7 @@ from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import link
 from site_builder.records.models.settings import SETTINGS_FILES
-from site_builder.render.data.open_data import OpenData, open_data
+from site_builder.render.data.open_data import OpenData
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.editions import edition_site, original_site
 from site_builder.render.environment import Site
@@ -116,7 +117,7 @@ def render_editions(
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the edition in one language."""
     original = original_site(directory)
-    (files,) = render_apart([_edition(original, open_data(original), root, language)], root / BUILD)
+    files = _render_one(original, root, language)
     if language != ORIGINAL:
         return files
     outside = _outside_files(directory, root)
@@ -129,10 +130,19 @@ def _render_all(
 ) -> dict[str, list[GeneratedFile]]:
     known = {language: memories.get(language, Memory()) for language in LANGUAGES}
     sites = {language: replace(original, memory=known[language]) for language in LANGUAGES}
-    data = open_data(sites[ORIGINAL])
-    editions = [_edition(site, data, root, language) for language, site in sites.items()]
-    made = render_apart(editions, root / BUILD, count_jobs(original.directory, jobs))
-    return dict(zip(LANGUAGES, made, strict=True))
+    count = count_jobs(original.directory, jobs)
+    data = open_data_apart(sites[ORIGINAL], root / BUILD, count)
+    renderings = [_edition(site, data, root, language) for language, site in sites.items()]
+    made = render_apart(renderings, root / BUILD, count)
+    editions = dict(zip(LANGUAGES, made, strict=True))
+    editions[ORIGINAL] += data.files
+    return editions
+
+
+def _render_one(original: Site, root: Path, language: str) -> list[GeneratedFile]:
+    data = open_data_apart(original, root / BUILD)
+    (files,) = render_apart([_edition(original, data, root, language)], root / BUILD)
+    return [*files, *data.files] if language == ORIGINAL else files
 
 
 def _edition(original: Site, data: OpenData, root: Path, language: str) -> Rendering:
@@ -143,10 +153,10 @@ def _edition(original: Site, data: OpenData, root: Path, language: str) -> Rende
 def _render_records(
     original: Site, data: OpenData, root: Path, language: str
 ) -> Iterator[GeneratedFile]:
-    """Yield what is made from the records; what all editions share is in the first one."""
+    """Yield what is made from the records but the data; what editions share is in the first one."""
     yield from render_site(edition_site(original, language), data)
     if language == ORIGINAL:
-        yield from render_shared(original, data)
+        yield from render_shared(original)
         yield from record_copies(original.directory, root)
 
 
@@ -168,7 +178,7 @@ def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
 def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
     original = original_site(directory)
-    (files,) = render_apart([_edition(original, open_data(original), root, ORIGINAL)], root / BUILD)
+    files = _render_one(original, root, ORIGINAL)
     return published_addresses({ORIGINAL: [*files, *unmade(original)]})
 
 

@@ -87,7 +87,7 @@ def test_the_package_of_another_province_is_valid(
 ) -> None:
     site = Site(synthetic_directory, VIETNAMESE, areas={}, has_outlines=False)
     for file in open_data(site).files:
-        path = tmp_path / file.address.lstrip("/")
+        path = tmp_path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     report = Package(str(tmp_path / DOWNLOADS / "datapackage.json")).validate()

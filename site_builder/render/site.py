@@ -130,10 +130,8 @@ def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
     yield from map(GeneratedFile, paths, contents)
 
 
-def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
-    """Yield the data files, which are there once for all editions."""
-    for file in data.files:
-        yield GeneratedFile(file.address.lstrip("/"), file.content)
+def render_shared(site: Site) -> Iterator[GeneratedFile]:
+    """Yield what is there once for all editions, besides the open data."""
     yield from data_schemas()
     yield engine_file(large=is_large(site.directory))
     yield headers_file()
