@@ -24,6 +24,7 @@ from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, forget_other_shards, merge_shards
 from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
+from site_builder.publish.spool import Spool
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_trees
@@ -33,7 +34,7 @@ from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import link
 from site_builder.records.models.settings import SETTINGS_FILES
-from site_builder.render.data.open_data import Offer, offer, open_data
+from site_builder.render.data.open_data import Offer, open_data
 from site_builder.render.data.record_schemas import render_schemas
 from site_builder.render.editions import edition_site, original_site
 from site_builder.render.environment import Site
@@ -154,9 +155,8 @@ def _render_edition(
 
 
 def _render_shared(original: Site, root: Path, offered: Handover[Offer]) -> Iterator[GeneratedFile]:
-    data = open_data(original)
-    offered.give(offer(data))
-    yield from render_shared(original, data)
+    yield from open_data(original, offered.give, Spool(root / BUILD).put_aside)
+    yield from render_shared(original)
     yield from record_copies(original.directory, root)
 
 

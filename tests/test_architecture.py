@@ -79,7 +79,7 @@ DOORS = {
     "jinja2": {"render.environment"},
     "markdown": {"publish.mkdocs"},
     "mkdocs": {"publish.mkdocs"},
-    "openpyxl": {"words.workbook", "words.workbook_cells"},
+    "openpyxl": {"words.workbook", "words.workbook_cells", "words.workbook_sheets"},
     "segno": {"render.paper.qr"},
     "typst": {"publish.typst"},
 }

@@ -86,8 +86,8 @@ def test_the_package_of_another_province_is_valid(
     synthetic_directory: Directory, tmp_path: Path
 ) -> None:
     site = Site(synthetic_directory, VIETNAMESE, areas={}, has_outlines=False)
-    for file in open_data(site).files:
-        path = tmp_path / file.address.lstrip("/")
+    for file in open_data(site, lambda _offer: None):
+        path = tmp_path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     report = Package(str(tmp_path / DOWNLOADS / "datapackage.json")).validate()

@@ -34,7 +34,7 @@ from site_builder.render.find.data import find_data
 from site_builder.render.find.large import engine_file, is_large
 from site_builder.render.headers import headers_file
 from site_builder.render.maps.views import MapView
-from site_builder.render.data.open_data import Offer, OpenData
+from site_builder.render.data.open_data import Offer
 from site_builder.render.news.days import page_days
 from site_builder.render.pages.about import about_page, corrections_page, offline_page
 from site_builder.render.pages.buyers import buyer_pages
@@ -132,10 +132,8 @@ def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
     yield from map(GeneratedFile, paths, contents)
 
 
-def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
-    """Yield the data files, which are there once for all editions."""
-    for file in data.files:
-        yield GeneratedFile(file.address.lstrip("/"), file.content)
+def render_shared(site: Site) -> Iterator[GeneratedFile]:
+    """Yield what is there once for all editions, besides the open data."""
     yield from data_schemas()
     yield engine_file(large=is_large(site.directory))
     yield headers_file()

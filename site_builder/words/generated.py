@@ -1,5 +1,6 @@
 """The generated file: what rendering hands to publishing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,11 @@ class Stored(Protocol):
 
     def read_bytes(self) -> bytes:
         """Return the bytes."""
+
+
+def bytes_of(made: bytes | Stored) -> bytes:
+    """Return bytes, wherever they are."""
+    return made if isinstance(made, bytes) else made.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,6 @@ class Standing:
     def read_bytes(self) -> bytes:
         """Return the bytes."""
         return Path(self.name).read_bytes()
-
-
-def bytes_of(made: bytes | Stored) -> bytes:
-    """Return bytes, wherever they are."""
-    return made if isinstance(made, bytes) else made.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,15 @@ class GeneratedFile:
     def content(self) -> bytes:
         """The exact bytes to write."""
         return bytes_of(self.made)
+
+
+# Returns the same file, its bytes put where they fill no memory.
+PutAside = Callable[[GeneratedFile], GeneratedFile]
+
+
+def as_it_is(file: GeneratedFile) -> GeneratedFile:
+    """Return a file with its bytes left in memory."""
+    return file
 
 
 def text_file(path: str, text: str) -> GeneratedFile:
