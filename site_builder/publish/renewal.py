@@ -7,11 +7,10 @@ and becomes the next edition with a few changes. What it holds is looked at each
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from site_builder.publish.parts import make_folders
+from site_builder.publish.folders import link
 from site_builder.publish.state import Stamp, stamp
 from site_builder.publish.swap import scratch, spare_of, swap
 
@@ -28,8 +27,8 @@ def renewing(target: Path, kept: Mapping[str, Stamp]) -> Iterator[tuple[Path, di
         if spare.is_dir() and not spare.is_symlink():
             spare.rename(folder)
         present = _keep_only(folder, kept)
-        missing = {path: found for path, found in kept.items() if path not in present}
-        yield folder, {**kept, **_link(target, folder, missing)}
+        copied = link(target, folder, kept.keys() - present)
+        yield folder, {**kept, **copied}
         swap(folder, target)
         # Without it, the next edition takes longer, nothing else.
         with contextlib.suppress(OSError):
@@ -68,18 +67,3 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
         while (inside := inside.rpartition("/")[0]) not in folders:
             folders.add(inside)
     return folders
-
-
-def _link(site: Path, folder: Path, kept: Mapping[str, Stamp]) -> dict[str, Stamp]:
-    """Put published files into another folder, as the same files where it can be."""
-    stamps = dict(kept)
-    make_folders(folder, kept)
-    for path in kept:
-        source, target = f"{site}/{path}", f"{folder}/{path}"
-        try:
-            os.link(source, target)
-        except OSError:
-            # This file system knows no second name for a file.
-            shutil.copyfile(source, target)
-            stamps[path] = stamp(Path(target).stat())
-    return stamps

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from site_builder.publish.folders import move
 from site_builder.publish.index import TREES, Index, clock, read_index, write_index
 from site_builder.publish.mkdocs import Built, Part
 from site_builder.publish.parts import (
@@ -17,8 +18,6 @@ from site_builder.publish.parts import (
     build_shares,
     gather,
     hand_written_pages,
-    make_folders,
-    move,
     share_out,
 )
 from site_builder.publish.progress import Progress
@@ -163,7 +162,10 @@ def _be_certain(
         raise _DoubtError
     for name, outcomes in built.items():
         for outcome in outcomes:
-            if not outcome.is_plain or outcome.addresses.keys() != found[name].keys():
+            known = outcomes[0].addresses
+            if not outcome.is_plain or not outcome.addresses.items() <= known.items():
+                raise _DoubtError
+            if known.keys() != found[name].keys():
                 raise _DoubtError
 
 
