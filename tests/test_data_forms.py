@@ -14,7 +14,6 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from openpyxl import load_workbook
 
-from site_builder.publish.data import open_data_apart
 from site_builder.records.directory import Directory
 from site_builder.render.data.open_data import open_data
 from site_builder.render.data.package import BETWEEN
@@ -94,19 +93,6 @@ def test_the_package_of_another_province_is_valid(
     report = Package(str(tmp_path / DOWNLOADS / "datapackage.json")).validate()
     assert report.flatten(["type", "message"]) == []
     assert len(items(tmp_path, "organisations")) == len(synthetic_directory.organisations) > 20
-
-
-def test_the_data_is_the_same_from_a_process_of_its_own(
-    directory: Directory, tmp_path: Path
-) -> None:
-    made = []
-    for jobs in (1, 2):
-        site = Site(directory, VIETNAMESE, areas={}, has_outlines=False, memory=Memory())
-        data = open_data_apart(site, tmp_path, jobs)
-        files = [(file.path, file.content) for file in data.files]
-        made.append((files, data.known, data.tables, site.memory.kept))
-    assert made[0] == made[1]
-    assert made[0][-1]
 
 
 def test_the_package_says_day_licence_and_counts(any_site: Path) -> None:
