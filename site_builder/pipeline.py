@@ -1,16 +1,13 @@
 """The stages in order: load, check, link, render, write, publish. No logic of their own."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from site_builder.publish.checked import check_root
-from site_builder.publish.copies import record_copies
 from site_builder.publish.drafts import Drafts
-from site_builder.publish.handover import Handover
 from site_builder.publish.index import TREES, clock, read_index
 from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import SITE_LOCK, locked
@@ -19,12 +16,11 @@ from site_builder.publish.pagefind import search_files
 from site_builder.publish.papers import making_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
-from site_builder.publish.rendering import Rendering, count_jobs, render_apart
+from site_builder.publish.rendering import rendering_editions
 from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, forget_other_shards, merge_shards
 from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
-from site_builder.publish.spool import Spool
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
 from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_trees
@@ -34,12 +30,9 @@ from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import link
 from site_builder.records.models.settings import SETTINGS_FILES
-from site_builder.render.data.open_data import Offer, open_data
 from site_builder.render.data.record_schemas import render_schemas
-from site_builder.render.editions import edition_site, original_site
-from site_builder.render.environment import Site
+from site_builder.render.editions import original_site
 from site_builder.render.find.large import is_large
-from site_builder.render.memory import NO_MEMORIES, Memories, Memory
 from site_builder.render.paper.papers import unmade
 from site_builder.render.published import (
     Editions,
@@ -47,7 +40,6 @@ from site_builder.render.published import (
     new_addresses,
     published_addresses,
 )
-from site_builder.render.site import render_shared, render_site
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, sort_issues
@@ -102,9 +94,12 @@ def render_editions(
     environment = environment_digest([PACKAGE], directory.today)
     outside = _outside_files(directory, root)
     original = replace(original_site(directory), has_form=has_form, has_disk_copy=has_disk_copy)
-    with making_files(original, root, jobs) as papers:
-        with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
-            editions = _render_all(original, root, memories, jobs)
+    with (
+        remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories,
+        rendering_editions(original, root, memories, jobs) as rendered,
+        making_files(original, root, jobs) as papers,
+    ):
+        editions = rendered()
         outside += papers()
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*outside, *sitemap]
@@ -118,46 +113,13 @@ def render_editions(
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the edition in one language."""
     original = original_site(directory)
-    files = _render_all(original, root, jobs=1, languages=[language])[language]
+    with rendering_editions(original, root, jobs=1, languages=[language]) as rendered:
+        files = rendered()[language]
     if language != ORIGINAL:
         return files
     outside = _outside_files(directory, root)
     with making_files(original, root) as papers:
         return [*files, *outside, *papers()]
-
-
-def _render_all(
-    original: Site,
-    root: Path,
-    memories: Memories = NO_MEMORIES,
-    jobs: int | None = None,
-    languages: Sequence[str] = LANGUAGES,
-) -> dict[str, list[GeneratedFile]]:
-    """Return what is made from the records; what all editions share is in the first one."""
-    known = {language: memories.get(language, Memory()) for language in LANGUAGES}
-    sites = {language: replace(original, memory=known[language]) for language in languages}
-    offered = Handover[Offer](root / BUILD, len(languages))
-    shared = replace(original, memory=known[ORIGINAL])
-    renderings = [Rendering(partial(_render_shared, shared, root, offered), shared.memory)]
-    for taker, (language, site) in enumerate(sites.items()):
-        files = partial(_render_edition, site, language, partial(offered.take, taker))
-        renderings.append(Rendering(files, site.memory))
-    in_common, *made = render_apart(renderings, root / BUILD, count_jobs(original.directory, jobs))
-    editions = dict(zip(languages, made, strict=True))
-    editions.setdefault(ORIGINAL, []).extend(in_common)
-    return editions
-
-
-def _render_edition(
-    original: Site, language: str, offered: Callable[[], Offer]
-) -> Iterator[GeneratedFile]:
-    return render_site(edition_site(original, language), offered)
-
-
-def _render_shared(original: Site, root: Path, offered: Handover[Offer]) -> Iterator[GeneratedFile]:
-    yield from open_data(original, offered.give, Spool(root / BUILD).put_aside)
-    yield from render_shared(original)
-    yield from record_copies(original.directory, root)
 
 
 def draft_pages(directory: Directory, root: Path, *, has_form: bool = False) -> Drafts:
@@ -178,14 +140,16 @@ def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
 def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
     original = original_site(directory)
-    files = _render_all(original, root, jobs=1, languages=[ORIGINAL])[ORIGINAL]
+    with rendering_editions(original, root, jobs=1, languages=[ORIGINAL]) as rendered:
+        files = rendered()[ORIGINAL]
     return published_addresses({ORIGINAL: [*files, *unmade(original)]})
 
 
 def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return the addresses that a build would publish and the ledger does not know."""
     original = original_site(directory)
-    editions = _render_all(original, root)
+    with rendering_editions(original, root) as rendered:
+        editions = rendered()
     own = [*editions[ORIGINAL], *unmade(original)]
     return new_addresses(directory.ledger, {**editions, ORIGINAL: own})
 

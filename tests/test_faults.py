@@ -39,7 +39,7 @@ STAGES = (
     Stop(CHECKED, "load_content"),
     Stop(CHECKED, "check_content"),
     Stop(PIPELINE, "link"),
-    Stop(PIPELINE, "render_site"),
+    Stop("site_builder.publish.rendering", "render_site"),
     Stop(PIPELINE, "write_trees"),
     MID_FILE,
     Stop(WORKERS, "build_site"),
