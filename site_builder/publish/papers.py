@@ -30,7 +30,8 @@ from site_builder.render.paper.papers import site_papers
 from site_builder.render.paper.qr import KINDS, code_name
 from site_builder.words.generated import GeneratedFile
 
-CACHE = "build/papers"
+BUILD = "build"
+CACHE = f"{BUILD}/papers"
 DRAWINGS = "directory/vi/assets/brand"
 # A kept file that no build has asked for in so many seconds is forgotten.
 KEPT_FOR = 7 * 24 * 60 * 60
@@ -101,8 +102,8 @@ def making(
     made_by = recipe(font_files(root / "node_modules"), root / DRAWINGS)
     files: list[GeneratedFile] = []
     missing: dict[str, Order] = {}
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=cache, prefix=TEMPORARY) as aside:
+    (root / BUILD).mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=root / BUILD, prefix=TEMPORARY) as aside:
         for item in items:
             name = _name(item, made_by)
             files.append(GeneratedFile(item.path, Kept(f"{cache}/{name}"), item.source))
