@@ -41,8 +41,10 @@ from site_builder.render.published import (
     published_addresses,
 )
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL
+from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, sort_issues
+from site_builder.words.order import vietnamese_order
 
 DOCS = "directory"
 THEME = "theme"
@@ -172,6 +174,7 @@ def publish_directory(
 
     Only what changed since the last build is built anew, unless `is_whole`.
     """
+    _forget_names()
     task = _publishing(root, today, work)
     forget_other_shards(task)
     return publish(task, is_whole=is_whole)
@@ -179,6 +182,7 @@ def publish_directory(
 
 def publish_shard(root: Path, today: date, shard: tuple[int, int], work: Work = ALONE) -> Path:
     """Build one of so many shards of the written trees with MkDocs and return its folder."""
+    _forget_names()
     return build_shard(_publishing(root, today, work), *shard)
 
 
@@ -186,6 +190,12 @@ def merge_site(root: Path, today: date, folder: Path | None = None) -> int:
     """Put the shards in a folder together in the place of `site/`; return how many there were."""
     with building(root):
         return merge_shards(_publishing(root, today, ALONE), folder or root / SHARDS)
+
+
+def _forget_names() -> None:
+    """Let go of what was worked out for each name: every run of MkDocs would count it."""
+    fold.cache_clear()
+    vietnamese_order.cache_clear()
 
 
 def _publishing(root: Path, today: date, work: Work) -> Publishing:

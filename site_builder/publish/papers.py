@@ -31,9 +31,10 @@ from site_builder.render.paper.papers import site_papers
 from site_builder.render.paper.qr import KINDS, code_name
 from site_builder.words.generated import GeneratedFile, Standing
 
-CACHE = "build/papers"
+BUILD = "build"
+CACHE = f"{BUILD}/papers"
 # The digests of what is kept.
-DIGESTS = "build/papers.json"
+DIGESTS = f"{BUILD}/papers.json"
 DRAWINGS = "directory/vi/assets/brand"
 # A kept file that no build has asked for in so many seconds is forgotten.
 KEPT_FOR = 7 * 24 * 60 * 60
@@ -104,9 +105,9 @@ def making(
     made_by = recipe(font_files(root / "node_modules"), root / DRAWINGS)
     files: list[GeneratedFile] = []
     missing: dict[str, Order] = {}
-    cache.mkdir(parents=True, exist_ok=True)
+    (root / BUILD).mkdir(parents=True, exist_ok=True)
     index = read_index(root, clock(root), DIGESTS)
-    with tempfile.NamedTemporaryFile(dir=cache, prefix=TEMPORARY) as aside:
+    with tempfile.NamedTemporaryFile(dir=root / BUILD, prefix=TEMPORARY) as aside:
         for item in items:
             name = _name(item, made_by)
             kept = f"{cache}/{name}"
