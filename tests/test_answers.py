@@ -278,13 +278,10 @@ def test_what_is_written_during_a_build_is_in_the_next_one(
 
 
 @pytest.mark.parametrize("more", ["hooks: [more.py]", "plugins:\n  - tags", "plugins: [tags]"])
-def test_where_other_programs_make_pages_every_build_is_made(
-    run: Run, example_root: Path, more: str
-) -> None:
-    assert run("build").exit_code == 0
-    asked = answers.Question("build", example_root.resolve(), date.fromisoformat(TODAY))
+def test_where_other_programs_make_pages_every_build_is_made(published: Path, more: str) -> None:
+    asked = answers.Question("build", published.resolve(), date.fromisoformat(TODAY))
     assert answers.build_key(asked, "content") is not None
-    settings = example_root / "mkdocs.yml"
+    settings = published / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace("plugins: []", "")
     settings.write_text(f"{text}\n{more}\n", encoding="utf-8")
     assert answers.build_key(asked, "content") is None
