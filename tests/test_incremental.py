@@ -232,11 +232,12 @@ def test_a_file_system_without_second_names_gets_copies(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("os.link", refuse)
-    for _ in range(2):
-        change_a_record(published_root)
-        assert built(published_root) == Published(ANY, is_whole=False)
-        assert outputs(published_root) == built_anew(published_root, tmp_path / "anew")
+    with monkeypatch.context() as patch:
+        patch.setattr("os.link", refuse)
+        for _ in range(2):
+            change_a_record(published_root)
+            assert built(published_root) == Published(ANY, is_whole=False)
+            assert outputs(published_root) == built_anew(published_root, tmp_path / "anew")
 
 
 def test_any_edits_give_what_a_full_build_gives(
