@@ -307,6 +307,11 @@ def test_a_build_is_repeated_unless_everything_stands_as_it_left_it(
     assert [contents(folder) for folder in folders] != bytes_before
 
 
+def test_a_build_by_several_processes_is_not_repeated_either(run: Run, example_root: Path) -> None:
+    assert run("build", "--jobs", "2").exit_code == 0
+    assert loaded_by("build", example_root)[1] == "[]"
+
+
 def test_folium_is_loaded_for_maps_only_that_changed(example_root: Path) -> None:
     assert "folium" in loaded_by("render", example_root)[1]
     change(example_root, RECORD, "name_vi: ", "name_vi: Tên mới ")

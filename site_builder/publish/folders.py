@@ -25,6 +25,20 @@ def move(source: Path, folder: Path, files: Mapping[str, Stamp]) -> dict[str, St
     return dict(files)
 
 
+def show(source: Path, folder: Path, paths: Iterable[str]) -> None:
+    """Let files be seen in another folder too, without touching them: a second name would."""
+    paths = list(paths)
+    make_folders(folder, paths)
+    top = source.absolute()
+    for path in paths:
+        there, here = f"{top}/{path}", f"{folder}/{path}"
+        try:
+            os.symlink(there, here)  # noqa: PTH211
+        except OSError:
+            # This system has no links, or not for everybody.
+            shutil.copyfile(there, here)
+
+
 def link(source: Path, folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """Put files into another folder too, as the same files where it can be.
 

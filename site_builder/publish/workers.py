@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from site_builder.publish.folders import link
+from site_builder.publish.folders import show
 from site_builder.publish.mkdocs import Built, Part, build_site
 from site_builder.publish.processes import Tick, give_back, working
 
@@ -56,5 +56,5 @@ def _run(today: date, tasks: Sequence[Task], tick: Tick) -> list[Built]:
 
 def _run_one(today: date, task: Task, tick: Tick) -> Built:
     if task.part.docs is not None:
-        link(task.docs, task.part.docs, task.part.names)
+        show(task.docs, task.part.docs, task.part.names)
     return build_site(task.config, task.output, today, task.part, tick)
