@@ -3,8 +3,9 @@
 
 PYTHON ?= python3
 CHROMIUM ?=
+# One worker more than two processors: a browser test often waits for a page to come to rest.
 # tests/order.py lets the long files begin.
-PYTEST_OPTIONS ?= -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST_OPTIONS ?= -n 3 --dist loadfile --no-loadscope-reorder
 UPGRADE ?=
 # Of `make bench`: the runs of each size.
 SIZES ?= 1500 15000 48000
@@ -173,5 +174,5 @@ lock: .venv/.installed-test
 	npm install --package-lock-only --loglevel=error
 
 clean:
-	rm -rf .venv node_modules site site.*/ build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules site .site-* build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	git clean -fdXq directory

@@ -71,7 +71,7 @@ def _make_data(folder: Path, records: int, seed: int, today: date = TODAY) -> No
         raise SystemExit(f"{root}: {issues[0]}")
     site = Site(directory, load_words(ORIGINAL), areas={}, has_outlines=False)
     files = [f for f in data_files(site, data_lists(site)) if f.count is not None]
-    for file in (*files, *index_files(site, files)):
+    for file in (*files, *index_files(site, [file.facts for file in files])):
         path = folder / file.address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

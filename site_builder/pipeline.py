@@ -4,12 +4,11 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from site_builder.publish.checked import check_root
-from site_builder.publish.copies import record_copies
 from site_builder.publish.drafts import Drafts
+from site_builder.publish.index import TREES, clock, read_index
 from site_builder.publish.kept import kept_file
 from site_builder.publish.lock import SITE_LOCK, locked
 from site_builder.publish.memory import remembering
@@ -17,27 +16,23 @@ from site_builder.publish.pagefind import search_files
 from site_builder.publish.papers import making_files
 from site_builder.publish.parts import Edition
 from site_builder.publish.photos import photo_files
-from site_builder.publish.rendering import Edition as Rendering
-from site_builder.publish.rendering import count_jobs, render_apart
+from site_builder.publish.rendering import rendering_editions
 from site_builder.publish.shards import FOLDER as SHARDS
 from site_builder.publish.shards import build_shard, forget_other_shards, merge_shards
 from site_builder.publish.site import ALONE, Published, Publishing, Work, publish
 from site_builder.publish.sitemap import sitemap_files
 from site_builder.publish.state import environment_digest
 from site_builder.publish.swap import clear_staged
-from site_builder.publish.tree import clear_temporary, write_file
+from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_trees
 from site_builder.publish.vendor import vendor_files
 from site_builder.records.directory import Directory
 from site_builder.records.ledger import PATH as LEDGER
 from site_builder.records.ledger import PublishedAddress, ledger_text
 from site_builder.records.link import link
 from site_builder.records.models.settings import SETTINGS_FILES
-from site_builder.render.data.open_data import OpenData, open_data
 from site_builder.render.data.record_schemas import render_schemas
-from site_builder.render.editions import edition_site, original_site
-from site_builder.render.environment import Site
+from site_builder.render.editions import original_site
 from site_builder.render.find.large import is_large
-from site_builder.render.memory import NO_MEMORIES, Memories, Memory
 from site_builder.render.paper.papers import unmade
 from site_builder.render.published import (
     Editions,
@@ -45,10 +40,11 @@ from site_builder.render.published import (
     new_addresses,
     published_addresses,
 )
-from site_builder.render.site import render_shared, render_site
 from site_builder.words.catalogue import LANGUAGES, ORIGINAL
+from site_builder.words.folding import fold
 from site_builder.words.generated import GeneratedFile
 from site_builder.words.issue import Issue, sort_issues
+from site_builder.words.order import vietnamese_order
 
 DOCS = "directory"
 THEME = "theme"
@@ -100,9 +96,12 @@ def render_editions(
     environment = environment_digest([PACKAGE], directory.today)
     outside = _outside_files(directory, root)
     original = replace(original_site(directory), has_form=has_form, has_disk_copy=has_disk_copy)
-    with making_files(original, root, jobs) as papers:
-        with remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories:
-            editions = _render_all(original, root, memories, jobs)
+    with (
+        remembering(root, [root / DOCS / n for n in LANGUAGES], environment) as memories,
+        rendering_editions(original, root, memories, jobs) as rendered,
+        making_files(original, root, jobs) as papers,
+    ):
+        editions = rendered()
         outside += papers()
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*outside, *sitemap]
@@ -116,38 +115,13 @@ def render_editions(
 def render_directory(directory: Directory, root: Path, language: str) -> list[GeneratedFile]:
     """Return every generated file of the edition in one language."""
     original = original_site(directory)
-    (files,) = render_apart([_edition(original, open_data(original), root, language)], root / BUILD)
+    with rendering_editions(original, root, jobs=1, languages=[language]) as rendered:
+        files = rendered()[language]
     if language != ORIGINAL:
         return files
     outside = _outside_files(directory, root)
     with making_files(original, root) as papers:
         return [*files, *outside, *papers()]
-
-
-def _render_all(
-    original: Site, root: Path, memories: Memories = NO_MEMORIES, jobs: int | None = None
-) -> dict[str, list[GeneratedFile]]:
-    known = {language: memories.get(language, Memory()) for language in LANGUAGES}
-    sites = {language: replace(original, memory=known[language]) for language in LANGUAGES}
-    data = open_data(sites[ORIGINAL])
-    editions = [_edition(site, data, root, language) for language, site in sites.items()]
-    made = render_apart(editions, root / BUILD, count_jobs(original.directory, jobs))
-    return dict(zip(LANGUAGES, made, strict=True))
-
-
-def _edition(original: Site, data: OpenData, root: Path, language: str) -> Rendering:
-    files = partial(_render_records, original, data, root, language)
-    return Rendering(files, original.memory)
-
-
-def _render_records(
-    original: Site, data: OpenData, root: Path, language: str
-) -> Iterator[GeneratedFile]:
-    """Yield what is made from the records; what all editions share is in the first one."""
-    yield from render_site(edition_site(original, language), data)
-    if language == ORIGINAL:
-        yield from render_shared(original, data)
-        yield from record_copies(original.directory, root)
 
 
 def draft_pages(directory: Directory, root: Path, *, has_form: bool = False) -> Drafts:
@@ -168,14 +142,16 @@ def find_unanswered(directory: Directory, editions: Editions) -> list[Issue]:
 def list_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return every address that a build would publish in the first edition; nothing is written."""
     original = original_site(directory)
-    (files,) = render_apart([_edition(original, open_data(original), root, ORIGINAL)], root / BUILD)
+    with rendering_editions(original, root, jobs=1, languages=[ORIGINAL]) as rendered:
+        files = rendered()[ORIGINAL]
     return published_addresses({ORIGINAL: [*files, *unmade(original)]})
 
 
 def find_new_addresses(directory: Directory, root: Path) -> list[PublishedAddress]:
     """Return the addresses that a build would publish and the ledger does not know."""
     original = original_site(directory)
-    editions = _render_all(original, root)
+    with rendering_editions(original, root) as rendered:
+        editions = rendered()
     own = [*editions[ORIGINAL], *unmade(original)]
     return new_addresses(directory.ledger, {**editions, ORIGINAL: own})
 
@@ -185,6 +161,12 @@ def write_ledger(directory: Directory, root: Path, new: Iterable[PublishedAddres
     write_file(root / LEDGER, ledger_text([*directory.ledger, *new]).encode())
 
 
+def write_editions(root: Path, editions: Editions) -> TreeChange:
+    """Make the folder of each edition hold exactly its generated files beside those of people."""
+    index = read_index(root, clock(root), TREES)
+    return write_trees(root / DOCS, editions, index.look)
+
+
 def publish_directory(
     root: Path, today: date, work: Work = ALONE, *, is_whole: bool = False
 ) -> Published:
@@ -192,6 +174,7 @@ def publish_directory(
 
     Only what changed since the last build is built anew, unless `is_whole`.
     """
+    _forget_names()
     task = _publishing(root, today, work)
     forget_other_shards(task)
     return publish(task, is_whole=is_whole)
@@ -199,6 +182,7 @@ def publish_directory(
 
 def publish_shard(root: Path, today: date, shard: tuple[int, int], work: Work = ALONE) -> Path:
     """Build one of so many shards of the written trees with MkDocs and return its folder."""
+    _forget_names()
     return build_shard(_publishing(root, today, work), *shard)
 
 
@@ -206,6 +190,12 @@ def merge_site(root: Path, today: date, folder: Path | None = None) -> int:
     """Put the shards in a folder together in the place of `site/`; return how many there were."""
     with building(root):
         return merge_shards(_publishing(root, today, ALONE), folder or root / SHARDS)
+
+
+def _forget_names() -> None:
+    """Let go of what was worked out for each name: every run of MkDocs would count it."""
+    fold.cache_clear()
+    vietnamese_order.cache_clear()
 
 
 def _publishing(root: Path, today: date, work: Work) -> Publishing:

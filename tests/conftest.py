@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from bench.synthetic import make_root
 from site_builder import pipeline
 from site_builder.cli import main
+from site_builder.publish.papers import CACHE as PAPERS
 from site_builder.records import signs
 from site_builder.records.directory import Directory
 from site_builder.words.catalogue import load_words
@@ -241,6 +242,17 @@ def real_recount(real_root: Path) -> Recount:
 def example_root(tmp_path: Path, example_site: Path) -> Path:
     """Return a copy of the example site that can be built, for one test to change."""
     return copy_root(example_site, tmp_path / "example")
+
+
+@pytest.fixture
+def published(example_root: Path, built_example: Path) -> Path:
+    """Return the same copy with the trees, the site and the memory of a build."""
+    ignore = shutil.ignore_patterns(PAPERS.rpartition("/")[2])
+    for name in ("build", "directory", "site"):
+        shutil.copytree(
+            built_example / name, example_root / name, ignore=ignore, dirs_exist_ok=True
+        )
+    return example_root
 
 
 @pytest.fixture

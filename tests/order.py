@@ -1,6 +1,6 @@
 """The order of the files of tests: those that take longest begin.
 
-Two workers take a file each; a long one at the end would leave one of them with nothing to do.
+Each worker takes a file; a long one at the end would leave the others with nothing to do.
 """
 
 from pathlib import Path
@@ -11,14 +11,20 @@ import pytest
 LONGEST = (
     "test_incremental.py",
     "test_every_page.py",
-    "test_stale.py",
     "test_faults.py",
-    "test_hostile_pages.py",
+    "test_stale.py",
     "test_accessibility.py",
-    "test_overlay.py",
+    "test_hostile_pages.py",
+    "test_refusals.py",
     "test_ledger.py",
+    "test_papers.py",
+    "test_overlay.py",
+    "test_answers.py",
     "test_pages.py",
     "test_shortlist_faults.py",
+    "test_jobs.py",
+    "test_determinism.py",
+    "test_init.py",
 )
 
 

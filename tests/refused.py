@@ -16,7 +16,7 @@ from tests.killing import leftovers
 ROOM = "48m"
 # What the full disk still takes, and how it is built there: nothing, part of what waits to be
 # written, the pages and little of a site that is built anew, and half of one.
-FULL_DISKS: dict[int, list[str]] = {0: [], 1200: [], 2400: ["--full"], 4000: ["--full"]}
+FULL_DISKS: dict[int, list[str]] = {0: [], 600: [], 2400: ["--full"], 4000: ["--full"]}
 WRITTEN = load_words("vi")("cli.written", count=1, removed=1).partition("1")[0]
 STEP = 4096
 

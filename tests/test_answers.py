@@ -278,13 +278,10 @@ def test_what_is_written_during_a_build_is_in_the_next_one(
 
 
 @pytest.mark.parametrize("more", ["hooks: [more.py]", "plugins:\n  - tags", "plugins: [tags]"])
-def test_where_other_programs_make_pages_every_build_is_made(
-    run: Run, example_root: Path, more: str
-) -> None:
-    assert run("build").exit_code == 0
-    asked = answers.Question("build", example_root.resolve(), date.fromisoformat(TODAY))
+def test_where_other_programs_make_pages_every_build_is_made(published: Path, more: str) -> None:
+    asked = answers.Question("build", published.resolve(), date.fromisoformat(TODAY))
     assert answers.build_key(asked, "content") is not None
-    settings = example_root / "mkdocs.yml"
+    settings = published / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace("plugins: []", "")
     settings.write_text(f"{text}\n{more}\n", encoding="utf-8")
     assert answers.build_key(asked, "content") is None
@@ -308,6 +305,11 @@ def test_a_build_is_repeated_unless_everything_stands_as_it_left_it(
     change(example_root, RECORD, "12 tháng", "13 tháng")
     assert run("build").exit_code == 0
     assert [contents(folder) for folder in folders] != bytes_before
+
+
+def test_a_build_by_several_processes_is_not_repeated_either(run: Run, example_root: Path) -> None:
+    assert run("build", "--jobs", "2").exit_code == 0
+    assert loaded_by("build", example_root)[1] == "[]"
 
 
 def test_folium_is_loaded_for_maps_only_that_changed(example_root: Path) -> None:

@@ -7,6 +7,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ DOORS = {
     "jinja2": {"render.environment"},
     "markdown": {"publish.mkdocs"},
     "mkdocs": {"publish.mkdocs"},
-    "openpyxl": {"words.workbook", "words.workbook_cells"},
+    "openpyxl": {"words.workbook", "words.workbook_cells", "words.workbook_sheets"},
     "segno": {"render.paper.qr"},
     "typst": {"publish.typst"},
 }
@@ -97,13 +98,19 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the full name of every module that a module imports."""
-    for node in ast.walk(tree_of(path)):
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Return the full name of every module that a module imports."""
+    return frozenset(_imported(tree_of(path)))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

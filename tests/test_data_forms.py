@@ -20,7 +20,7 @@ from site_builder.render.data.package import BETWEEN
 from site_builder.render.data.tables import Column, Table
 from site_builder.render.data.workbook import workbook_file
 from site_builder.render.environment import Site
-from site_builder.render.memory import Memory
+from site_builder.render.memory import Held, Memory
 from site_builder.words.catalogue import load_words
 from site_builder.words.sheets import NAMES_ROW
 from tests.building import TODAY
@@ -86,8 +86,8 @@ def test_the_package_of_another_province_is_valid(
     synthetic_directory: Directory, tmp_path: Path
 ) -> None:
     site = Site(synthetic_directory, VIETNAMESE, areas={}, has_outlines=False)
-    for file in open_data(site).files:
-        path = tmp_path / file.address.lstrip("/")
+    for file in open_data(site, lambda _offer: None):
+        path = tmp_path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     report = Package(str(tmp_path / DOWNLOADS / "datapackage.json")).validate()
@@ -239,6 +239,7 @@ def test_a_workbook_made_with_the_last_one_is_the_same(directory: Directory, las
     past = Memory()
     before = workbook_file(replace(anew, memory=past), [first, second]).content
     left = {"whole": before, "damaged": before[:-100], "gone": None}[last]
-    now = replace(anew, memory=Memory(past.kept, lambda _path: left))
+    found = None if left is None else Held(left)
+    now = replace(anew, memory=Memory(past.kept, lambda _path: found))
     expected = workbook_file(anew, [first, changed]).content
     assert workbook_file(now, [first, changed]).content == expected

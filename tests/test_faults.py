@@ -31,7 +31,6 @@ RANDOM_MOMENTS = 10
 SEED = 20261122
 PIPELINE, SWAP = "site_builder.pipeline", "site_builder.publish.swap"
 CHECKED = "site_builder.publish.checked"
-MAKING = "site_builder.cli.making"
 SITE, PARTS = "site_builder.publish.site", "site_builder.publish.parts"
 WORKERS = "site_builder.publish.workers"
 MID_FILE, SWAPPING = Stop("pathlib:Path", "replace"), Stop(SWAP, "swap")
@@ -40,8 +39,8 @@ STAGES = (
     Stop(CHECKED, "load_content"),
     Stop(CHECKED, "check_content"),
     Stop(PIPELINE, "link"),
-    Stop(PIPELINE, "render_site"),
-    Stop(MAKING, "write_trees"),
+    Stop("site_builder.publish.rendering", "render_site"),
+    Stop(PIPELINE, "write_trees"),
     MID_FILE,
     Stop(WORKERS, "build_site"),
     Stop(WORKERS, "build_site", after=True),

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import ANY
@@ -13,10 +13,10 @@ from site_builder import pipeline
 from site_builder.publish import index, state
 from site_builder.publish.faults import PublishError
 from site_builder.publish.site import Published
-from site_builder.publish.tree import generated_in, write_file, write_trees
+from site_builder.publish.tree import generated_in, write_file
 from site_builder.words.catalogue import LANGUAGES
 from site_builder.words.digests import digest
-from tests.building import SET_BY_A_BUILD, TODAY, contents, stamps
+from tests.building import SET_BY_A_BUILD, TODAY, contents, copy_root, stamps
 from tests.edits import Editor
 
 Figure = Callable[[str, object], None]
@@ -46,7 +46,7 @@ def built(root: Path, *, is_whole: bool = False) -> Published | None:
         editions = pipeline.render_editions(directory, root)
         if pipeline.find_unanswered(directory, editions):
             return None
-        write_trees(root / pipeline.DOCS, editions)
+        pipeline.write_editions(root, editions)
         return pipeline.publish_directory(root, TODAY, is_whole=is_whole)
 
 
@@ -73,11 +73,37 @@ def built_anew(root: Path, elsewhere: Path) -> dict[str, bytes]:
     return outputs(other)
 
 
+@pytest.fixture(scope="module")
+def kept_root(tmp_path_factory: pytest.TempPathFactory, example_site: Path) -> tuple[Path, Path]:
+    """Return a copy of the example that has just been built, and a copy of that to restore it."""
+    folder = tmp_path_factory.mktemp("published")
+    root = copy_root(example_site, folder / "root")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SET_BY_A_BUILD:
+            patch.setenv(name, "")
+        assert built(root) == Published(ANY, is_whole=True)
+    return root, copy_all(root, folder / "kept")
+
+
 @pytest.fixture
-def published_root(example_root: Path) -> Path:
-    """Return a copy of the example that has just been built."""
-    assert built(example_root) == Published(ANY, is_whole=True)
-    return example_root
+def published_root(kept_root: tuple[Path, Path]) -> Iterator[Path]:
+    """Return a copy of the example that has just been built, for one test to change."""
+    root, kept = kept_root
+    yield root
+    for path in root.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    copy_all(kept, root)
+
+
+def copy_all(source: Path, target: Path) -> Path:
+    """Copy a root; the files of its site are the same ones, because builds know them by that."""
+    others = shutil.ignore_patterns("site")
+    shutil.copytree(source, target, symlinks=True, ignore=others, dirs_exist_ok=True)
+    shutil.copytree(source / "site", target / "site", copy_function=os.link)
+    return target
 
 
 def change_a_record(root: Path) -> None:
@@ -206,11 +232,12 @@ def test_a_file_system_without_second_names_gets_copies(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("os.link", refuse)
-    for _ in range(2):
-        change_a_record(published_root)
-        assert built(published_root) == Published(ANY, is_whole=False)
-        assert outputs(published_root) == built_anew(published_root, tmp_path / "anew")
+    with monkeypatch.context() as patch:
+        patch.setattr("os.link", refuse)
+        for _ in range(2):
+            change_a_record(published_root)
+            assert built(published_root) == Published(ANY, is_whole=False)
+            assert outputs(published_root) == built_anew(published_root, tmp_path / "anew")
 
 
 def test_any_edits_give_what_a_full_build_gives(

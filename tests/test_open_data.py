@@ -12,9 +12,10 @@ import pytest
 from site_builder.records.directory import Directory
 from site_builder.records.models import common, organisation, product, reference
 from site_builder.records.models.common import Model
+from site_builder.render.data.api import data_lists
 from site_builder.render.data.dictionary import described_columns, values_of
-from site_builder.render.data.open_data import open_data
 from site_builder.render.data.schemas import item_schemas
+from site_builder.render.data.tables import data_tables
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import LANGUAGES, load_words
 from tests.building import TODAY
@@ -267,7 +268,8 @@ def test_the_dictionary_explains_every_column(pages: Mapping[str, HtmlPage], sit
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_value_of_a_closed_list_is_said_in_words(directory: Directory, language: str) -> None:
     words = load_words(language)
-    tables = open_data(Site(directory, words, areas={}, has_outlines=False)).tables
+    site = Site(directory, words, areas={}, has_outlines=False)
+    tables = data_tables(site, data_lists(site))
     compared = 0
     for table, column in described_columns(tables):
         values = map(str, column.schema.get("enum", ()))

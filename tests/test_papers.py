@@ -314,3 +314,15 @@ def test_every_record_that_may_be_shown_off_has_a_card(
             assert colours is not None
             assert len(colours) > 50
             assert max(image.convert("L").tobytes()) > 200
+
+
+def test_a_large_site_has_the_same_papers(
+    papers: dict[str, Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = [papers[path] for path in sorted(papers)[::4]]
+    results = []
+    for large in (papers_made.LARGE, 0):
+        monkeypatch.setattr(papers_made, "LARGE", large)
+        with making(some, ROOT, tmp_path / str(large), 2) as files:
+            results.append([(file.path, file.content) for file in files()])
+    assert results[0] == results[1]

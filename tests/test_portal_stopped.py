@@ -1,5 +1,6 @@
 """A portal that is stopped midway: the last good one stays, and the next run makes it good."""
 
+import shutil
 import signal
 from pathlib import Path
 
@@ -25,13 +26,15 @@ STOPS = (
     Stop(SWAP, "swap", after=True, below="made"),
 )
 
+Files = dict[str, bytes]
+
 
 class Portals:
     """A portal, to be made at several moments from the same provinces."""
 
     def __init__(self, folder: Path) -> None:
-        self.settings = portal_settings(folder)
-        self.root = portal_root(folder)
+        self.settings = folder / "portal.yml"
+        self.root = folder / "root"
         self.made = folder / "made" / "out"
 
     def run(self, stop: Stop | None = None, sign: int = signal.SIGKILL) -> int:
@@ -53,53 +56,72 @@ class Portals:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
-    """Return the portal before and after the edit, each made without a stop."""
-    portals, found = Portals(tmp_path_factory.mktemp("undisturbed")), []
-    for _ in range(2):
-        assert portals.run() == 0, output_of(portals.root)
-        found.append(contents(portals.made))
-        portals.edit()
-    assert found[0] != found[1]
-    return found
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with provinces and their portal; nothing may change it."""
+    folder = tmp_path_factory.mktemp("first")
+    portal_settings(folder)
+    portal_root(folder)
+    assert Portals(folder).run() == 0, output_of(folder / "root")
+    return folder
+
+
+@pytest.fixture
+def portals(first: Path, tmp_path: Path) -> Portals:
+    """Return a copy of the portal, whose provinces have changed since."""
+    portals = Portals(shutil.copytree(first, tmp_path / "portals", symlinks=True))
+    portals.edit()
+    return portals
+
+
+@pytest.fixture(scope="module")
+def before(first: Path) -> Files:
+    """Return the portal before the edit."""
+    return contents(Portals(first).made)
+
+
+@pytest.fixture(scope="module")
+def after(first: Path, before: Files, tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Return the portal after the edit, made without a stop."""
+    folder = tmp_path_factory.mktemp("after") / "portals"
+    portals = Portals(shutil.copytree(first, folder, symlinks=True))
+    portals.edit()
+    assert portals.run() == 0, output_of(portals.root)
+    made = contents(portals.made)
+    assert made != before
+    return made
 
 
 @pytest.mark.parametrize("stop", STOPS, ids=str)
 def test_a_killed_portal_leaves_a_whole_one_and_the_next_run_is_as_ever(
-    stop: Stop, tmp_path: Path, undisturbed: list[dict[str, bytes]]
+    stop: Stop, portals: Portals, before: Files, after: Files
 ) -> None:
-    portals = Portals(tmp_path)
-    assert portals.run() == 0
-    assert contents(portals.made) == undisturbed[0]
-    portals.edit()
     assert portals.run(stop) == -signal.SIGKILL
-    assert contents(portals.made) in undisturbed
+    assert contents(portals.made) in (before, after)
     assert portals.run() == 0
-    assert contents(portals.made) == undisturbed[1]
+    assert contents(portals.made) == after
     assert portals.left() == ["out", "portal-search"]
 
 
 @pytest.mark.parametrize("stop", [Stop(PAGEFIND, "_make"), Stop(SWAP, "swap")], ids=str)
 def test_the_first_portal_that_is_killed_leaves_none(
-    stop: Stop, tmp_path: Path, undisturbed: list[dict[str, bytes]]
+    stop: Stop, tmp_path: Path, before: Files
 ) -> None:
+    portal_settings(tmp_path)
+    portal_root(tmp_path)
     portals = Portals(tmp_path)
     assert portals.run(stop) == -signal.SIGKILL
     assert not portals.made.exists()
     assert portals.run() == 0
-    assert contents(portals.made) == undisturbed[0]
+    assert contents(portals.made) == before
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_who_stops_it_is_told_of_the_portal_and_nothing_half_done_stays(
-    sign: int, tmp_path: Path, undisturbed: list[dict[str, bytes]]
+    sign: int, portals: Portals, before: Files
 ) -> None:
-    portals = Portals(tmp_path)
-    assert portals.run() == 0
-    portals.edit()
     assert portals.run(Stop(PORTAL, "write_file", after=True), sign) == 1
     (line,) = output_of(portals.root).splitlines()
     assert str(portals.made) in line
     assert "site/" not in line
-    assert contents(portals.made) == undisturbed[0]
+    assert contents(portals.made) == before
     assert portals.left() == ["out", "portal-search"]

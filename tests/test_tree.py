@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.publish.tree import TreeChange, clear_temporary, write_file, write_tree
-from site_builder.words.generated import GeneratedFile, text_file
+from site_builder.words.digests import digest
+from site_builder.words.generated import GeneratedFile, Standing, text_file
 from tests.building import contents, stamps
 
 FILES = (
@@ -149,3 +150,22 @@ def test_an_empty_folder_that_a_killed_run_left_goes(folder: Path) -> None:
     (folder / "maps" / "tỉnh.js").unlink()
     assert write_tree(folder, FILES[:3]) == TreeChange((), ())
     assert not (folder / "maps").exists()
+
+
+def test_a_file_whose_digest_is_known_is_not_read(folder: Path) -> None:
+    known = {f"{folder}/index.md": digest(b"home"), f"{folder}/a/index.md": digest(b"other")}
+    made = [
+        GeneratedFile(file.path, Standing(f"{folder}/{file.path}", digest(file.content)))
+        for file in FILES[:2]
+    ]
+    (folder / "index.md").write_text("not looked at", encoding="utf-8")
+    assert write_tree(folder, [*made, *FILES[2:]], known.get).written == ()
+    assert (folder / "index.md").read_text(encoding="utf-8") == "not looked at"
+
+
+def test_a_file_of_another_digest_is_written(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("new", encoding="utf-8")
+    new = GeneratedFile("index.md", Standing(str(tmp_path / "kept"), digest(b"new")))
+    known = {f"{folder}/index.md": digest(b"home")}
+    assert write_tree(folder, [new, *FILES[1:]], known.get).written == ("index.md",)
+    assert (folder / "index.md").read_text(encoding="utf-8") == "new"

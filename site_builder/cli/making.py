@@ -14,7 +14,6 @@ from site_builder.publish.checked import count_records
 from site_builder.publish.disk_copy import add_disk_copy
 from site_builder.publish.index import next_tick
 from site_builder.publish.site import Work
-from site_builder.publish.tree import write_trees
 from site_builder.records.directory import Directory
 from site_builder.records.models.settings import Settings
 from site_builder.records.text import name_in
@@ -127,7 +126,7 @@ def _write(options: Options, plan: Plan) -> tuple[Made, Settings | None]:
             editions[ORIGINAL] += editor_files(directory, modules, words, here=plan.editor == here)
         issues = pipeline.find_unanswered(directory, editions)
         if not issues:
-            change = write_trees(options.root / pipeline.DOCS, editions)
+            change = pipeline.write_editions(options.root, editions)
             say(options, "cli.written", count=len(change.written), removed=len(change.removed))
             written = Written(frozenset(change.written), next_tick(options.root))
             return Made(answer, [], written), directory.settings

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from site_builder.publish.state import read_checked, write_checked
 from site_builder.publish.tree import write_file
-from site_builder.words.digests import digest
+from site_builder.words.digests import digest, digest_of
 
 PATH = "build/index.json"
 # That of the trees, which other stages of a build ask for.
@@ -61,6 +61,13 @@ class Index:
         else:
             self.restless.append(path)
         return known[1]
+
+    def look(self, path: str) -> str | None:
+        """Return the digest of the file at a path, or nothing where it cannot be read."""
+        try:
+            return self.digest_of(path, os.stat(path))  # noqa: PTH116 -- a `Path` takes longer
+        except OSError:
+            return None
 
     def describe(self, tops: Iterable[Path], left_out: str = "") -> Iterator[str]:
         """Yield a line for everything that some files and folders hold, in a fixed order.
@@ -154,20 +161,29 @@ def stamps_digest(folders: Iterable[Path], now: int) -> str | None:
 
     It is none where a file may still be written to without another stamp.
     """
-    lines: list[str] = []
+    lines = _stamp_lines(folders, now)
+    try:
+        return digest_of(f"{line}\n".encode("utf-8", "surrogateescape") for line in lines)
+    except _RestlessError:
+        return None
+
+
+class _RestlessError(Exception):
+    """A file may still be written to without another stamp."""
+
+
+def _stamp_lines(folders: Iterable[Path], now: int) -> Iterator[str]:
     waiting = [str(folder) for folder in folders]
     while waiting:
         for entry in _listed(waiting.pop()):
-            found = entry.stat(follow_symlinks=False)
-            mark = stamp(found)
+            mark = stamp(entry.stat(follow_symlinks=False))
             if entry.is_dir(follow_symlinks=False):
-                lines.append(entry.path)
+                yield entry.path
                 waiting.append(entry.path)
             elif is_at_rest(mark, now):
-                lines.append(f"{entry.path} {mark}")
+                yield f"{entry.path} {mark}"
             else:
-                return None
-    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+                raise _RestlessError
 
 
 def are_at_rest(folder: Path, moment_of: Callable[[str], int]) -> bool:

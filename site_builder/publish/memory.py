@@ -4,8 +4,10 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from site_builder.publish.index import TREES, Index, clock, read_index
 from site_builder.publish.state import place, read_checked, write_checked
 from site_builder.render.memory import Memories, Memory, Rendered
+from site_builder.words.generated import Standing
 
 PATH = "build/rendered-{name}.json"
 
@@ -13,18 +15,18 @@ PATH = "build/rendered-{name}.json"
 @contextlib.contextmanager
 def remembering(root: Path, folders: Sequence[Path], environment: str) -> Iterator[Memories]:
     """Give the memory of each docs folder by its name; what is rendered with it is known later."""
-    memories = {docs.name: _read(root, docs, environment) for docs in folders}
+    index = read_index(root, clock(root), TREES)
+    memories = {docs.name: _read(root, docs, environment, index) for docs in folders}
     yield memories
     for docs in folders:
         _write(root, docs, environment, memories[docs.name])
 
 
-def _read(root: Path, docs: Path, environment: str) -> Memory:
-    def read(path: str) -> bytes | None:
-        try:
-            return (docs / path).read_bytes()
-        except OSError:
-            return None
+def _read(root: Path, docs: Path, environment: str, index: Index) -> Memory:
+    def find(path: str) -> Standing | None:
+        name = f"{docs}/{path}"
+        found = index.look(name)
+        return None if found is None else Standing(name, found)
 
     known: dict[str, Rendered] = {}
     table = read_checked(root / PATH.format(name=docs.name))
@@ -33,7 +35,7 @@ def _read(root: Path, docs: Path, environment: str) -> Memory:
             known = {p: Rendered(k, tuple(found)) for p, (k, found) in table["files"].items()}
     except (KeyError, TypeError, ValueError, AttributeError):
         known = {}
-    return Memory(known, read)
+    return Memory(known, find)
 
 
 def _write(root: Path, docs: Path, environment: str, memory: Memory) -> None:

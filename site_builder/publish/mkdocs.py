@@ -37,7 +37,8 @@ ANCHOR = re.compile(r'\sid="([^"]+)"')
 class Part:
     """What one run of MkDocs builds: files of the docs folder by name, and what spans them.
 
-    `docs` is that folder where it is not the one of the settings; then not all may be there.
+    `docs` is that folder where it is not the one of the settings: one that holds generated files
+    alone, and not all of them.
     """
 
     names: frozenset[str]
@@ -105,9 +106,11 @@ class _Selection(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take part in the reading of pages."""
         config.markdown_extensions.append(self.html)  # type: ignore[arg-type]
-        self.generated = generated_in(Path(config.docs_dir))
         if self.part is not None and self.part.docs is not None:
+            self.generated = self.part.names
             config.validation.nav.not_found = logging.DEBUG
+        else:
+            self.generated = generated_in(Path(config.docs_dir))
         return config
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:

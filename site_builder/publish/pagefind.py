@@ -6,16 +6,20 @@ one can search for costs no new one.
 
 import contextlib
 import hashlib
+import json
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from site_builder.publish.faults import MissingPackageError, PublishError
+from site_builder.publish.processes import Tick, working
 from site_builder.publish.swap import staging
 from site_builder.publish.vendor import package_file
-from site_builder.render.find.large import find_entries, read_found, words_file
+from site_builder.render.find.data import PATH as FIND_DATA
+from site_builder.render.find.large import find_entries, words_file
 from site_builder.render.find.stubs import Entry, stubs
 from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.generated import GeneratedFile
@@ -34,8 +38,26 @@ DIGEST = "digest"
 def search_files(
     editions: Mapping[str, Sequence[GeneratedFile]], root: Path
 ) -> dict[str, list[GeneratedFile]]:
-    """Return what the search of a large directory needs beside its find.json, by edition."""
-    found = read_found(editions)
+    """Return what the search of a large directory needs beside its find.json, by edition.
+
+    It is made by a process that begins with no memory, and takes as much as the records do. One
+    that dies is a `WorkerError`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for language, files in editions.items():
+            (file,) = (file for file in files if file.path == FIND_DATA)
+            (Path(folder) / language).write_bytes(file.content)
+        job = partial(_search_files, root, Path(folder))
+        with working(job, [tuple(editions)], start="spawn") as results:
+            (made,) = results()
+    return made
+
+
+def _search_files(
+    root: Path, folder: Path, languages: Sequence[str], _tick: Tick
+) -> dict[str, list[GeneratedFile]]:
+    """Return what the search needs, made of the find.json of each language in a folder."""
+    found = {name: json.loads((folder / name).read_bytes()) for name in languages}
     entries = list(find_entries(found))
     files = {language: [words_file(data, entries)] for language, data in found.items()}
     files[ORIGINAL] += index_files(entries, root / "node_modules", root / CACHE)

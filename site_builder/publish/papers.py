@@ -7,14 +7,19 @@ faces and the version of Typst. Several roots and several builds at a time may s
 import contextlib
 import hashlib
 import os
+import pickle
 import re
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from typing import IO, Any, NamedTuple
 
-from site_builder.publish.processes import Tick, working
+from site_builder.publish.index import clock, read_index, write_index
+from site_builder.publish.processes import START, Tick, working
 from site_builder.publish.tree import TEMPORARY, write_file
 from site_builder.publish.typst import Press, font_files, press, recipe, values_text
 from site_builder.records.images import as_plain
@@ -24,9 +29,12 @@ from site_builder.render.paper.codes import Code, record_codes
 from site_builder.render.paper.paper import Paper
 from site_builder.render.paper.papers import site_papers
 from site_builder.render.paper.qr import KINDS, code_name
-from site_builder.words.generated import GeneratedFile
+from site_builder.words.generated import GeneratedFile, Standing
 
-CACHE = "build/papers"
+BUILD = "build"
+CACHE = f"{BUILD}/papers"
+# The digests of what is kept.
+DIGESTS = f"{BUILD}/papers.json"
 DRAWINGS = "directory/vi/assets/brand"
 # A kept file that no build has asked for in so many seconds is forgotten.
 KEPT_FOR = 7 * 24 * 60 * 60
@@ -36,10 +44,42 @@ OURS = re.compile(rf"(qr-)?[0-9a-f]{{16,}}(-\d+)?\.\w+|{re.escape(TEMPORARY)}.*"
 NOTED_EVERY = 60 * 60
 # Fewer are made sooner than another process is started.
 MANY = 40
+# A site of fewer fills less memory than a process that begins with none is worth the time.
+LARGE = 15_000
 # So seldom that what is told stays in the pipe until somebody reads it.
 TOLD_EVERY = 16
 
 Item = Code | Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept file by its name: tens of thousands of paths would fill much memory."""
+
+    name: str
+
+    def read_bytes(self) -> bytes:
+        """Return what is kept."""
+        return Path(self.name).read_bytes()
+
+
+class Order(NamedTuple):
+    """A file to make: what it is about, and where what it is made from is put aside."""
+
+    about: str
+    place: int
+
+
+class Aside(NamedTuple):
+    """A file that holds what is to be made, and the place in it of the shares of the processes.
+
+    They are not told more: a process that dies at its start would leave us waiting for it to read.
+    """
+
+    path: Path
+    shares: int
+
+
 Result = Callable[[], list[GeneratedFile]]
 
 
@@ -64,21 +104,34 @@ def making(
     """
     made_by = recipe(font_files(root / "node_modules"), root / DRAWINGS)
     files: list[GeneratedFile] = []
-    missing: dict[str, Item] = {}
-    for item in items:
-        name = _name(item, made_by)
-        files.append(GeneratedFile(item.path, cache / name, item.source))
-        if not _is_kept(cache / name):
-            missing[name] = item
-    count = jobs or ((os.cpu_count() or 1) if len(missing) >= MANY else 1)
-    with working(partial(_make, root, cache), _share_out(missing, count)) as results:
+    missing: dict[str, Order] = {}
+    (root / BUILD).mkdir(parents=True, exist_ok=True)
+    index = read_index(root, clock(root), DIGESTS)
+    with tempfile.NamedTemporaryFile(dir=root / BUILD, prefix=TEMPORARY) as aside:
+        for item in items:
+            name = _name(item, made_by)
+            kept = f"{cache}/{name}"
+            found = index.look(kept) if _is_kept(cache / name) else None
+            made = Kept(kept) if found is None else Standing(kept, found)
+            files.append(GeneratedFile(item.path, made, item.source))
+            if found is None and name not in missing:
+                missing[name] = Order(item.source or item.path, aside.tell())
+                pickle.dump(item, aside)
+        write_index(root, index, DIGESTS)
+        count = jobs or ((os.cpu_count() or 1) if len(missing) >= MANY else 1)
+        shares, place = _share_out(missing, count), aside.tell()
+        pickle.dump(shares, aside)
+        aside.flush()
+        start = START if len(files) < LARGE else "spawn"
+        job = partial(_make, root, cache, Aside(Path(aside.name), place))
+        with working(job, range(len(shares)), start=start) as results:
 
-        def result() -> list[GeneratedFile]:
-            results()
-            forget_unused(cache)
-            return files
+            def result() -> list[GeneratedFile]:
+                results()
+                forget_unused(cache)
+                return files
 
-        yield result
+            yield result
 
 
 def _name(item: Item, made_by: str) -> str:
@@ -100,19 +153,20 @@ def _is_kept(path: Path) -> bool:
     return True
 
 
-def _share_out(missing: Mapping[str, Item], count: int) -> list[dict[str, Item]]:
+def _share_out(missing: Mapping[str, Order], count: int) -> list[dict[str, Order]]:
     """Return at most so many shares; what is about one record shows one code and stays together."""
     numbers: dict[str, int] = {}
-    shares: list[dict[str, Item]] = [{} for _ in range(count)]
-    for name, item in missing.items():
-        number = numbers.setdefault(item.source or item.path, len(numbers))
-        shares[number % count][name] = item
+    shares: list[dict[str, Order]] = [{} for _ in range(count)]
+    for name, order in missing.items():
+        number = numbers.setdefault(order.about, len(numbers))
+        shares[number % count][name] = order
     return [share for share in shares if share]
 
 
-def _make(root: Path, cache: Path, share: Mapping[str, Item], tick: Tick) -> None:
-    """Make the files of a share."""
+def _make(root: Path, cache: Path, aside: Aside, number: int, tick: Tick) -> None:
+    """Make the files of the share of a number."""
     with contextlib.ExitStack() as stack:
+        waiting = stack.enter_context(aside.path.open("rb"))
         presses: list[Press] = []
 
         def set_paper(paper: Paper) -> bytes:
@@ -122,12 +176,19 @@ def _make(root: Path, cache: Path, share: Mapping[str, Item], tick: Tick) -> Non
                 presses.append(stack.enter_context(press(fonts, root / DRAWINGS, cache)))
             return presses[0](paper)
 
-        for number, (name, item) in enumerate(share.items()):
+        for done, (name, order) in enumerate(_at(waiting, aside.shares)[number].items()):
+            item: Item = _at(waiting, order.place)
             suffix = PurePosixPath(name).suffix
             made = KINDS[suffix](item.text) if isinstance(item, Code) else set_paper(item)
             write_file(cache / name, made)
-            if number % TOLD_EVERY == 0:
+            if done % TOLD_EVERY == 0:
                 tick()
+
+
+def _at(aside: IO[bytes], place: int) -> Any:  # noqa: ANN401 -- whatever was put there
+    """Return what this run put aside at a place of a file."""
+    aside.seek(place)
+    return pickle.load(aside)  # noqa: S301
 
 
 def _prepare(paper: Paper, photos: Path, cache: Path) -> None:

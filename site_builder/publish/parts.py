@@ -1,12 +1,12 @@
 """Parts of a site: how the pages of its editions are shared out, built and put together again."""
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
+from site_builder.publish.folders import move
 from site_builder.publish.mkdocs import Built, Part
 from site_builder.publish.progress import Progress
 from site_builder.publish.state import Stamp, look
@@ -33,7 +33,11 @@ class Edition:
 
 def hand_written_pages(edition: Edition, names: frozenset[str]) -> frozenset[str]:
     """Return the pages among files of an edition that people wrote: MkDocs follows their links."""
-    return frozenset(name for name in names - generated_in(edition.docs) if name.endswith(".md"))
+    return frozenset(name for name in _hand_written(edition, names) if name.endswith(".md"))
+
+
+def _hand_written(edition: Edition, names: frozenset[str]) -> frozenset[str]:
+    return names - generated_in(edition.docs)
 
 
 def share_out(
@@ -41,12 +45,12 @@ def share_out(
 ) -> list[dict[str, Part]]:
     """Return so many shares of the parts, on every machine the same ones.
 
-    The files go round; the pages that people wrote are in the first share.
+    The files go round; those that people wrote are in the first share.
     """
     shares: list[dict[str, Part]] = [{} for _ in range(number_of_shares)]
     for edition in editions:
         part = parts[edition.name]
-        first = hand_written_pages(edition, part.names)
+        first = _hand_written(edition, part.names)
         # Pages apart, so that each share has as many.
         others = sorted(part.names - first, key=lambda name: (not name.endswith(".md"), name))
         for number, share in enumerate(shares):
@@ -64,14 +68,15 @@ def build_shares(
 ) -> dict[str, list[Built]]:
     """Build the shares of each worker, a process, one after the other, below `folder`.
 
-    What is known of each edition is returned. Every share fills a folder of its own, named by its
-    number. Links to parts of pages that another share builds are followed afterwards.
+    What is known of each edition is returned, first what is known of all its files. Every share
+    fills a folder of its own, named by its number. Links to parts of pages that another share
+    builds are followed afterwards.
     """
     number = count()
     shares = [[(next(number), share) for share in worker] for worker in workers]
     tasks = [
         [
-            (e, share[e.name], Task(e.config, folder / str(place) / e.folder, share[e.name]))
+            (e, share[e.name], _task(e, share[e.name], folder, place))
             for place, share in worker
             for e in editions
             if share[e.name].names or share[e.name].has_theme
@@ -85,9 +90,20 @@ def build_shares(
         built[edition.name].append(outcome)
         if not outcome.anchored <= part.names:
             names = outcome.anchored | hand_written_pages(edition, part.names)
-            check = Task(edition.config, folder / "links", Part(names))
+            check = Task(edition.config, folder / "links", Part(names), edition.docs)
             run_tasks([[check]], today)
     return built
+
+
+def _task(edition: Edition, part: Part, folder: Path, place: int) -> Task:
+    """Return the run of MkDocs for a share; but for the first one, it sees its own files alone.
+
+    It looks at all that it sees in every run. The links of generated pages are written out and need
+    no other file.
+    """
+    sight = folder / "docs" / str(place) / edition.name if place else None
+    output = folder / str(place) / edition.folder
+    return Task(edition.config, output, replace(part, docs=sight), edition.docs)
 
 
 def _counting(shares: Sequence[Parts], progress: Progress) -> Callable[[], None]:
@@ -113,18 +129,3 @@ def gather(new: Path, folder: Path) -> dict[str, Stamp]:
     for share in others:
         made |= move(share, folder, look(share))
     return made
-
-
-def move(source: Path, folder: Path, files: Mapping[str, Stamp]) -> dict[str, Stamp]:
-    """Move files from one folder to another on the same disk, and return their stamps."""
-    make_folders(folder, files)
-    for path in files:
-        # Texts: for tens of thousands of files the objects would take as long as the moving.
-        os.rename(f"{source}/{path}", f"{folder}/{path}")  # noqa: PTH104
-    return dict(files)
-
-
-def make_folders(folder: Path, paths: Iterable[str]) -> None:
-    """Make the folders in which files of a folder belong, each once."""
-    for inside in {path.rpartition("/")[0] for path in paths}:
-        (folder / inside).mkdir(parents=True, exist_ok=True)

@@ -40,15 +40,18 @@ def give_back() -> None:
 
 @contextlib.contextmanager
 def working(
-    job: Callable[[Share, Tick], Made], shares: Sequence[Share], tick: Tick = lambda: None
+    job: Callable[[Share, Tick], Made],
+    shares: Sequence[Share],
+    tick: Tick = lambda: None,
+    start: str = START,
 ) -> Iterator[Callable[[], list[Made]]]:
     """Do a job for each share in a process of its own; call what is given for what came of them.
 
     The processes work meanwhile. `tick` is called, while they are waited for, as often as they call
     theirs. A fault of theirs is raised by that call, a process that died as a `WorkerError`; none
-    outlives this context.
+    outlives this context. To `start` one by "spawn" takes longer, but it begins with no memory.
     """
-    context: Any = multiprocessing.get_context(START)
+    context: Any = multiprocessing.get_context(start)
     processes: dict[Connection, Any] = {}
     try:
         for share in shares:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from site_builder.publish.folders import move
 from site_builder.publish.index import TREES, Index, clock, read_index, write_index
 from site_builder.publish.mkdocs import Built, Part
 from site_builder.publish.parts import (
@@ -17,11 +18,10 @@ from site_builder.publish.parts import (
     build_shares,
     gather,
     hand_written_pages,
-    make_folders,
-    move,
     share_out,
 )
 from site_builder.publish.progress import Progress
+from site_builder.publish.renewal import renewing
 from site_builder.publish.state import (
     Source,
     Stamp,
@@ -162,7 +162,10 @@ def _be_certain(
         raise _DoubtError
     for name, outcomes in built.items():
         for outcome in outcomes:
-            if not outcome.is_plain or outcome.addresses.keys() != found[name].keys():
+            known = outcomes[0].addresses
+            if not outcome.is_plain or not outcome.addresses.items() <= known.items():
+                raise _DoubtError
+            if known.keys() != found[name].keys():
                 raise _DoubtError
 
 
@@ -171,7 +174,7 @@ def _publish_changes(task: Publishing, state: State, found: Mapping[str, Digests
     if not any(changes.values()) and not any(_gone(state, found).values()):
         return Published(0, is_whole=False)
     sources = dict(state.editions)
-    with scratch(task.site) as new, staging(task.site) as folder:
+    with scratch(task.site) as new:
         built = task.build({name: Part(names) for name, names in changes.items()}, new)
         made = gather(new, new / "all")
         for edition in task.editions:
@@ -182,8 +185,8 @@ def _publish_changes(task: Publishing, state: State, found: Mapping[str, Digests
             else:
                 sources[edition.name] = {p: before[p] for p in found[edition.name]}
         _be_certain(built, found, sources)
-        kept = _kept(state, sources, made)
-        stamps = _link(task.site, folder, kept) | move(new / "all", folder, made)
+        with renewing(task.site, _kept(state, sources, made)) as (folder, kept):
+            stamps = kept | move(new / "all", folder, made)
     with contextlib.suppress(OSError):
         write_state(task.root, State(state.environment, sources, stamps))
     return Published(sum(map(len, changes.values())), is_whole=False)
@@ -212,18 +215,3 @@ def _kept(
         raise _DoubtError
     gone = before - after
     return {p: s for p, s in state.files.items() if p not in made and p not in gone}
-
-
-def _link(site: Path, folder: Path, kept: Mapping[str, Stamp]) -> dict[str, Stamp]:
-    """Put the published files that stay into a new folder, as the same files where it can be."""
-    stamps = dict(kept)
-    make_folders(folder, kept)
-    for path in kept:
-        source, target = f"{site}/{path}", f"{folder}/{path}"
-        try:
-            os.link(source, target)
-        except OSError:
-            # This file system knows no second name for a file.
-            shutil.copyfile(source, target)
-            stamps[path] = stamp(os.stat(target))
-    return stamps

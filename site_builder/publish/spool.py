@@ -24,19 +24,24 @@ class Spool:
 
     def put_aside(self, file: GeneratedFile) -> GeneratedFile:
         """Return a file whose bytes are put aside, unless they lie on the disk already."""
-        return replace(file, made=self._add(file.made)) if isinstance(file.made, bytes) else file
+        return replace(file, made=self.add(file.made)) if isinstance(file.made, bytes) else file
 
     def take_over(self, file: GeneratedFile) -> GeneratedFile:
         """Return a file as this process reads it, that a copy of it put aside here."""
         made = file.made
         return replace(file, made=replace(made, spool=self)) if isinstance(made, _Slice) else file
 
-    def _add(self, content: bytes) -> "_Slice":
+    def add(self, content: bytes) -> "_Slice":
+        """Return what was put aside instead of the bytes themselves."""
         start = self.length
         while self.length < start + len(content):
             left = content[self.length - start :]
             self.length += os.pwrite(self.handle, left, self.length)
         return _Slice(self, start, len(content))
+
+    def read(self, start: int, length: int) -> bytes:
+        """Return so many bytes from a place on."""
+        return os.pread(self.handle, length, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +52,4 @@ class _Slice:
 
     def read_bytes(self) -> bytes:
         """Return what was put aside."""
-        return os.pread(self.spool.handle, self.length, self.start)
+        return self.spool.read(self.start, self.length)

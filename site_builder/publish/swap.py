@@ -10,6 +10,7 @@ from pathlib import Path
 
 STAGED = ".{name}-new-"
 OLD = "-old"
+SPARE = ".{name}-spare"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -24,6 +25,7 @@ def staging(target: Path) -> Iterator[Path]:
         yield staged
         # A link stays, and what it leads to is replaced: servers know that place.
         swap(staged, target.resolve())
+        shutil.rmtree(spare_of(target), ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -36,6 +38,12 @@ def scratch(target: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def spare_of(target: Path) -> Path:
+    """Return the folder beside a target that keeps what stayed of it for the next time."""
+    target = target.resolve()
+    return target.with_name(SPARE.format(name=target.name))
 
 
 def swap(staged: Path, target: Path) -> None:

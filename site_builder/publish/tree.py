@@ -5,17 +5,19 @@ import errno
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.words.generated import GeneratedFile
+from site_builder.words.generated import GeneratedFile, Standing
 
 MANIFEST = ".generated-{name}.json"
 TEMPORARY = ".new-"
 LONGEST_NAME = 255
 # What no path inside a folder has between its slashes.
 NO_STEPS = frozenset({"", ".", ".."})
+# Returns the digest of the file of a name without reading it, if it is known and the file is there.
+Look = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,13 @@ class TreeChange:
     removed: tuple[str, ...]
 
 
-def write_trees(docs: Path, editions: Mapping[str, Iterable[GeneratedFile]]) -> TreeChange:
+def look_nowhere(_name: str) -> None:
+    """Return nothing: no digest is known."""
+
+
+def write_trees(
+    docs: Path, editions: Mapping[str, Iterable[GeneratedFile]], look: Look = look_nowhere
+) -> TreeChange:
     """Make a folder of each edition hold exactly its generated files, as `write_tree` does.
 
     What was done is told by paths relative to `docs`, which holds these folders.
@@ -34,18 +42,21 @@ def write_trees(docs: Path, editions: Mapping[str, Iterable[GeneratedFile]]) -> 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     for language, files in editions.items():
-        change = write_tree(docs / language, files)
+        change = write_tree(docs / language, files, look)
         written += tuple(f"{language}/{path}" for path in change.written)
         removed += tuple(f"{language}/{path}" for path in change.removed)
     return TreeChange(written, removed)
 
 
-def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
+def write_tree(
+    folder: Path, files: Iterable[GeneratedFile], look: Look = look_nowhere
+) -> TreeChange:
     """Make `folder` hold exactly the generated files beside what people wrote there.
 
     The manifest beside the folder remembers what was generated, so that a page whose record is gone
     is removed and a hand-written file never is. Two files for one path, or a path that leaves the
     folder, are a `ValueError` before anything is written, and a link that leaves it an `OSError`.
+    `look` tells of files whose digest is known, so that they need not be read to be compared.
     """
     wanted = _by_path(files)
     manifest = folder.parent / MANIFEST.format(name=folder.name)
@@ -54,7 +65,7 @@ def write_tree(folder: Path, files: Iterable[GeneratedFile]) -> TreeChange:
     removed = tuple(path for path in sorted(known - set(wanted)) if _remove(folder, path))
     # Names go into the manifest before the files exist: a broken run still knows what to remove.
     write_file(manifest, _manifest_text(known | set(wanted)))
-    written = tuple(path for path, file in wanted.items() if _write(folder, path, file.content))
+    written = tuple(path for path, file in wanted.items() if _write(folder, file, look))
     write_file(manifest, _manifest_text(set(wanted)))
     return TreeChange(written, removed)
 
@@ -137,13 +148,17 @@ def _can_be_ours(name: object) -> bool:
     return isinstance(name, str) and name.isprintable() and len(name.encode()) <= LONGEST_NAME
 
 
-def _write(folder: Path, path: str, content: bytes) -> bool:
+def _write(folder: Path, file: GeneratedFile, look: Look) -> bool:
     """Write a file that is not so yet, and return whether it was another."""
     # Most are so already, and the name of a file is found in half the time that a `Path` takes.
-    with contextlib.suppress(OSError), open(f"{folder}/{path}", "rb") as file:  # noqa: PTH123
-        if file.read() == content:
+    name = f"{folder}/{file.path}"
+    if isinstance(file.made, Standing) and file.made.digest == look(name):
+        return False
+    content = file.content
+    with contextlib.suppress(OSError), open(name, "rb") as there:  # noqa: PTH123
+        if there.read() == content:
             return False
-    write_file(folder / path, content)
+    write_file(folder / file.path, content)
     return True
 
 

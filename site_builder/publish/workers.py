@@ -7,17 +7,22 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from site_builder.publish.folders import show
 from site_builder.publish.mkdocs import Built, Part, build_site
 from site_builder.publish.processes import Tick, give_back, working
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One run of MkDocs: its settings, the folder to fill, and what of the site it builds."""
+    """One run of MkDocs: its settings, the folder to fill, what of the site it builds, and whence.
+
+    Where the part has a folder of its own, its files are put there first, out of `docs`.
+    """
 
     config: Path
     output: Path
-    part: Part | None
+    part: Part
+    docs: Path
 
 
 def run_tasks(
@@ -46,4 +51,10 @@ def _run_apart(today: date, tasks: Sequence[Task], tick: Tick) -> list[Built]:
 
 
 def _run(today: date, tasks: Sequence[Task], tick: Tick) -> list[Built]:
-    return [build_site(task.config, task.output, today, task.part, tick) for task in tasks]
+    return [_run_one(today, task, tick) for task in tasks]
+
+
+def _run_one(today: date, task: Task, tick: Tick) -> Built:
+    if task.part.docs is not None:
+        show(task.docs, task.part.docs, task.part.names)
+    return build_site(task.config, task.output, today, task.part, tick)

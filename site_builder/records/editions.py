@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import is_
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from site_builder.records.directory import Directory
@@ -68,7 +69,8 @@ def _by_name(listed: tuple[Part, ...]) -> tuple[Part, ...]:
 class _Edition:
     """Turns parts of a directory into those of one language, each part once.
 
-    `done` gives each part with its counterpart by identity: what was one object stays one.
+    `done` gives each part with its counterpart by identity: what was one object stays one. What is
+    the same in both languages is its own counterpart, for memory's sake.
     """
 
     language: str
@@ -89,14 +91,17 @@ class _Edition:
         if isinstance(part, UNITS):
             turned = replace(part, name=mark(part.name))
         elif isinstance(part, Model):
-            turned = part.model_copy(update=self._texts(part))
+            texts = self._texts(part)
+            turned = part.model_copy(update=texts) if texts else part
         elif isinstance(part, tuple):
-            turned = tuple(self.of(item) for item in part)
+            items = tuple(self.of(item) for item in part)
+            turned = part if all(map(is_, items, part)) else items
         elif isinstance(part, Mapping):
             turned = {key: self.of(value) for key, value in part.items()}
         elif is_dataclass(part) and not isinstance(part, PASSED_OVER):
-            update = {f.name: self.of(getattr(part, f.name)) for f in fields(part)}
-            turned = replace(part, **update)
+            parts = {f.name: self.of(getattr(part, f.name)) for f in fields(part)}
+            update = _others(part, parts)
+            turned = replace(part, **update) if update else part
         return turned
 
     def _texts(self, record: Model) -> dict[str, Any]:
@@ -115,7 +120,12 @@ class _Edition:
                 update[name] = _marked(value)
         if isinstance(record, NamedRecord) and record.name_en is not None:
             update["other_names"] = (mark(record.name_vi), *update["other_names"])
-        return update
+        return _others(record, update)
+
+
+def _others(part: object, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return which values are others than those that a part has."""
+    return {name: value for name, value in values.items() if value is not getattr(part, name)}
 
 
 def _marked(value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:

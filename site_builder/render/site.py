@@ -1,6 +1,6 @@
 """All generated files of a site."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -34,7 +34,7 @@ from site_builder.render.find.data import find_data
 from site_builder.render.find.large import engine_file, is_large
 from site_builder.render.headers import headers_file
 from site_builder.render.maps.views import MapView
-from site_builder.render.data.open_data import OpenData
+from site_builder.render.data.open_data import Offer
 from site_builder.render.news.days import page_days
 from site_builder.render.pages.about import about_page, corrections_page, offline_page
 from site_builder.render.pages.buyers import buyer_pages
@@ -98,24 +98,26 @@ def find_page(site: Site, address: str) -> Page | None:
     return next((page for page in made if page.address == address), None)
 
 
-def render_site(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
-    """Yield the pages, maps, search data and feeds of the edition in one language."""
-    days = page_days(site.directory)
-    for page in _every_page(site, data):
-        yield render_page(site, replace(page, changed_on=days.get(page.address)))
+def render_site(site: Site, offered: Callable[[], Offer]) -> Iterator[GeneratedFile]:
+    """Yield the pages, maps, search data and feeds of the edition in one language.
+
+    What is offered of the open data, which may be in the making meanwhile, is asked for at the end.
+    """
+    days, addresses = page_days(site.directory), set[str]()
+
+    # None is kept: the values of all pages would fill the memory of a large build.
+    def rendered(pages: Iterable[Page]) -> Iterator[GeneratedFile]:
+        for page in pages:
+            addresses.add(page.address)
+            yield render_page(site, replace(page, changed_on=days.get(page.address)))
+
+    yield from rendered(site_pages(site))
     for view in map_views(site):
         yield from _map_files(site, view)
     yield find_data(site)
     yield from feed_files(site)
-
-
-def _every_page(site: Site, data: OpenData) -> Iterator[Page]:
-    """Yield every page, none kept: the values of all would fill the memory of a large build."""
-    addresses = set()
-    for page in chain(site_pages(site), [open_data_page(site, data)]):
-        addresses.add(page.address)
-        yield page
-    yield from emptied_pages(site, addresses)
+    yield from rendered([open_data_page(site, offered())])
+    yield from rendered(emptied_pages(site, frozenset(addresses)))
 
 
 def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
@@ -130,10 +132,8 @@ def _map_files(site: Site, view: MapView) -> Iterator[GeneratedFile]:
     yield from map(GeneratedFile, paths, contents)
 
 
-def render_shared(site: Site, data: OpenData) -> Iterator[GeneratedFile]:
-    """Yield the data files, which are there once for all editions."""
-    for file in data.files:
-        yield GeneratedFile(file.address.lstrip("/"), file.content)
+def render_shared(site: Site) -> Iterator[GeneratedFile]:
+    """Yield what is there once for all editions, besides the open data."""
     yield from data_schemas()
     yield engine_file(large=is_large(site.directory))
     yield headers_file()

@@ -1,7 +1,9 @@
 """The generated file: what rendering hands to publishing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 
@@ -10,6 +12,26 @@ class Stored(Protocol):
 
     def read_bytes(self) -> bytes:
         """Return the bytes."""
+
+
+def bytes_of(made: bytes | Stored) -> bytes:
+    """Return bytes, wherever they are."""
+    return made if isinstance(made, bytes) else made.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Bytes that stand in a file of this name, and the digest that this build found them to have.
+
+    So they need not be read to be told apart.
+    """
+
+    name: str
+    digest: str
+
+    def read_bytes(self) -> bytes:
+        """Return the bytes."""
+        return Path(self.name).read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +55,16 @@ class GeneratedFile:
     @property
     def content(self) -> bytes:
         """The exact bytes to write."""
-        return self.made if isinstance(self.made, bytes) else self.made.read_bytes()
+        return bytes_of(self.made)
+
+
+# Returns the same file, its bytes put where they fill no memory.
+PutAside = Callable[[GeneratedFile], GeneratedFile]
+
+
+def as_it_is(file: GeneratedFile) -> GeneratedFile:
+    """Return a file with its bytes left in memory."""
+    return file
 
 
 def text_file(path: str, text: str) -> GeneratedFile:

@@ -56,6 +56,24 @@ class DataFile:
     count: int | None = None
     schema: str | None = None
 
+    @property
+    def facts(self) -> "FileFacts":
+        """What is known of the file without its content."""
+        size = len(self.content)
+        return FileFacts(self.name, self.address, self.form, size, self.count, self.schema)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What is known of a data file without its content; `size` is in bytes."""
+
+    name: str
+    address: str
+    form: str
+    size: int
+    count: int | None
+    schema: str | None
+
 
 def data_lists(site: Site) -> Lists:
     """Return the items of every list; the departed are in none."""

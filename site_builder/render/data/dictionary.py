@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
+from site_builder.render.data.facts import TableFacts
 from site_builder.render.data.tables import Column, Table
 from site_builder.render.views.closed_lists import LABELS, of_field
 from site_builder.words.catalogue import Words
 
 # A heading is what a description says first.
 AFTER = re.compile(r"[:;.(…]|, ví dụ|, such as")
+AnyTable = TypeVar("AnyTable", Table, TableFacts)
 TYPES = {"integer": "integer", "number": "number", "boolean": "boolean", "string": "string"}
 
 
@@ -37,7 +40,7 @@ def first_part(text: str) -> str:
     return AFTER.split(text)[0].strip()
 
 
-def table_title(words: Words, table: Table) -> str:
+def table_title(words: Words, table: Table | TableFacts) -> str:
     """Return what a table is called."""
     return words(f"open_data.table.{table.name}")
 
@@ -49,6 +52,6 @@ def values_of(words: Words, column: Column) -> Sequence[str]:
     return [f"{value}: {words(f'{table}.{value}')}" if table else value for value in values]
 
 
-def described_columns(tables: Sequence[Table]) -> Iterator[tuple[Table, Column]]:
+def described_columns(tables: Sequence[AnyTable]) -> Iterator[tuple[AnyTable, Column]]:
     """Yield every column with its table."""
     yield from ((table, column) for table in tables for column in table.columns)

@@ -7,7 +7,7 @@ ends. Whatever would need that becomes version 2 at addresses of its own, beside
 from collections.abc import Iterator, Sequence
 
 from site_builder.render.addresses import API, API_INDEX, CSV, HOME, OPENAPI, card_address
-from site_builder.render.data.api import LICENCE, DataFile, Json, head, write_json
+from site_builder.render.data.api import LICENCE, DataFile, FileFacts, Json, head, write_json
 from site_builder.render.data.schemas import RECORDS, SCHEMAS
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import LANGUAGES, load_words
@@ -24,7 +24,7 @@ MEDIA_TYPES = {
 }
 
 
-def index_files(site: Site, files: Sequence[DataFile]) -> Iterator[DataFile]:
+def index_files(site: Site, files: Sequence[FileFacts]) -> Iterator[DataFile]:
     """Yield the index of all files that are counted, and the description of the API."""
     counted = [file for file in files if file.count is not None]
     items = [
@@ -33,7 +33,7 @@ def index_files(site: Site, files: Sequence[DataFile]) -> Iterator[DataFile]:
             "media_type": MEDIA_TYPES[file.form],
             "url": site.url(file.address),
             "count": file.count,
-            "bytes": len(file.content),
+            "bytes": file.size,
             "schema": site.url(file.schema) if file.schema else None,
         }
         for file in counted
@@ -43,7 +43,7 @@ def index_files(site: Site, files: Sequence[DataFile]) -> Iterator[DataFile]:
     yield DataFile("openapi", OPENAPI, write_json(_openapi(site, counted)))
 
 
-def _openapi(site: Site, files: Sequence[DataFile]) -> Json:
+def _openapi(site: Site, files: Sequence[FileFacts]) -> Json:
     single = [
         (f"{API}{kind}s/{{id}}.json", kind, "json", _schema(f"{SCHEMAS}{kind}.json"))
         for kind in RECORDS
@@ -74,7 +74,7 @@ def _openapi(site: Site, files: Sequence[DataFile]) -> Json:
     }
 
 
-def _of(file: DataFile) -> Json:
+def _of(file: FileFacts) -> Json:
     if file.schema is not None:
         return _schema(file.schema)
     is_json = file.form in {"package", "geojson"}

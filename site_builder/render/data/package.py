@@ -22,9 +22,11 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 def package_files(site: Site, tables: Sequence[Table]) -> Iterator[DataFile]:
     """Yield a CSV file for every table, then the description of them all."""
-    files = [_csv_file(table) for table in tables]
-    yield from files
-    resources = [_resource(site, table, file) for table, file in zip(tables, files, strict=True)]
+    resources = []
+    for table in tables:
+        file = _csv_file(table)
+        resources.append(_resource(site, table, file))
+        yield file
     content = write_json({**_package(site), "resources": resources})
     yield DataFile("package", PACKAGE, content, form="package", count=len(tables))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from site_builder.render.addresses import DOWNLOADS, WORKBOOK
 from site_builder.render.data.api import LICENCE, DataFile
@@ -19,8 +20,9 @@ from site_builder.render.data.tables import Value as TableValue
 from site_builder.render.environment import Site
 from site_builder.render.memory import Memory
 from site_builder.words.catalogue import ORIGINAL, load_words
-from site_builder.words.digests import digest
+from site_builder.words.digests import digest, digest_of
 from site_builder.words.formats import format_date
+from site_builder.words.generated import GeneratedFile, PutAside, Stored, as_it_is, bytes_of
 from site_builder.words.sheets import Head, Page, Value, part_name, parts_of
 from site_builder.words.workbook import make_sheet, write_workbook
 
@@ -33,8 +35,11 @@ MOST_SIGNS = 32_767
 DICTIONARY = ("table", "field", "heading", "type", "meaning", "meaning_en", "values")
 
 
-def workbook_file(site: Site, tables: Sequence[Table]) -> DataFile:
-    """Return the workbook; its first sheet says of which day it is, the licence and the counts."""
+def workbook_file(site: Site, tables: Sequence[Table], put_aside: PutAside = as_it_is) -> DataFile:
+    """Return the workbook; its first sheet says of which day it is, the licence and the counts.
+
+    `put_aside` is where the sheets wait until all of them are made.
+    """
     words = site.words
     about = [
         site.directory.settings.site_name,
@@ -48,27 +53,39 @@ def workbook_file(site: Site, tables: Sequence[Table]) -> DataFile:
     ]
     pages = [*(_page(site, table) for table in tables), _dictionary(site, tables)]
     told = words("open_data.workbook.about"), about
-    sheets = _sheets(site.memory, pages)
-    values = told, [(title, digest(part)) for title, part in sheets.items()]
+    sheets = _sheets(site.memory, pages, put_aside)
+    values = told, [(title, found) for title, (found, _) in sheets.items()]
+    parts = {title: part for title, (_, part) in sheets.items()}
 
     def render() -> list[bytes]:
-        return [write_workbook(told, pages, made=sheets)]
+        return [write_workbook(told, pages, made=parts)]
 
     (content,) = site.memory.recall([PATH], values, render)
-    return DataFile("workbook", WORKBOOK, content, form="xlsx", count=len(tables))
+    return DataFile("workbook", WORKBOOK, bytes_of(content), form="xlsx", count=len(tables))
 
 
-def _sheets(memory: Memory, pages: Sequence[Page]) -> dict[str, bytes]:
-    """Return the sheet of each page by its title, from the last workbook where it is the same."""
+def _sheets(
+    memory: Memory, pages: Sequence[Page], put_aside: PutAside
+) -> dict[str, tuple[str, bytes | Stored]]:
+    """Return digest and bytes of the sheet of each page by its title.
+
+    They are from the last workbook where it is the same.
+    """
     within = memory.within(PATH, parts_of)
     # The sheet about the workbook is the first one.
     names = [f"{PATH}#{part_name(number)}" for number in range(2, len(pages) + 2)]
-    return {page.title: _sheet(within, name, page) for name, page in zip(names, pages, strict=True)}
+    parts = {}
+    for name, page in zip(names, pages, strict=True):
+        # All rows written down at once would fill much memory.
+        values = page.title, page.heads, digest_of(repr(row).encode() for row in page.rows)
+        (found,) = within.recall([name], values, partial(_made, page))
+        part = bytes_of(found)
+        parts[page.title] = digest(part), put_aside(GeneratedFile(name, part)).made
+    return parts
 
 
-def _sheet(memory: Memory, name: str, page: Page) -> bytes:
-    (part,) = memory.recall([name], page, lambda: [make_sheet(page)])
-    return part
+def _made(page: Page) -> list[bytes]:
+    return [make_sheet(page)]
 
 
 def _page(site: Site, table: Table) -> Page:

@@ -6,10 +6,9 @@ directory. All is made from the content of find.json, so that both know the same
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.records.directory import Directory
-from site_builder.render.find.data import PATH as FIND_DATA
 from site_builder.render.find.stubs import KINDS, Entry, Json, known_words
 from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.generated import GeneratedFile, text_file
@@ -52,16 +51,6 @@ def words_file(data: Json, entries: Iterable[Entry]) -> GeneratedFile:
         "known": known_words(entries),
     }
     return text_file(WORDS, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
-
-
-def read_found(files: Mapping[str, Sequence[GeneratedFile]]) -> Found:
-    """Return the content of find.json of each edition."""
-    return {
-        language: json.loads(file.content)
-        for language, made in files.items()
-        for file in made
-        if file.path == FIND_DATA
-    }
 
 
 def find_entries(found: Found) -> Iterator[Entry]:

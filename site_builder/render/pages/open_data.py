@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from site_builder.render.addresses import DISK_COPY, DOWNLOADS
-from site_builder.render.data.api import DataFile
+from site_builder.render.data.api import FileFacts
 from site_builder.render.data.dictionary import meaning, table_title, type_of, values_of
+from site_builder.render.data.facts import TableFacts
 from site_builder.render.data.index import VERSION
-from site_builder.render.data.open_data import OpenData
-from site_builder.render.data.tables import Column, Table
+from site_builder.render.data.open_data import Offer
+from site_builder.render.data.tables import Column
 from site_builder.render.environment import Page, Site
 from site_builder.render.paper.catalogue_parts import Catalogue
 from site_builder.render.paper.catalogues import catalogues
@@ -27,11 +28,10 @@ WHOLE = (
 )
 
 
-def open_data_page(site: Site, data: OpenData) -> Page:
+def open_data_page(site: Site, offer: Offer) -> Page:
     """Return the page of the data files with their counts, licence and size."""
     words, organisations = site.words, site.directory.organisations
-    # Files of single records come later under the same name.
-    by_name = {(file.form, file.name): file for file in reversed(data.files)}
+    by_name = {(file.form, file.name): file for file in offer.known}
     return Page(
         address=DOWNLOADS,
         template="downloads.html.jinja",
@@ -39,14 +39,14 @@ def open_data_page(site: Site, data: OpenData) -> Page:
         description=words("pages.downloads.description"),
         values={
             "files": [_whole(site, by_name[key]) for key in WHOLE],
-            "tables": [*_table_files(site, data.tables, by_name)],
+            "tables": [*_table_files(site, offer.tables, by_name)],
             "papers": [_paper_link(site, catalogue) for catalogue in catalogues(site)],
             "volumes": [
                 (catalogue.link, [_paper_link(site, volume) for volume in found])
                 for catalogue in catalogues(site)
                 if (found := volumes(site, catalogue))
             ],
-            "dictionary": [_meanings(site, table) for table in data.tables],
+            "dictionary": [_meanings(site, table) for table in offer.tables],
             "version": VERSION,
             "disk_copy": DISK_COPY if site.has_disk_copy else None,
             "organisation": organisations[0].record.id if organisations else None,
@@ -60,7 +60,7 @@ def _paper_link(site: Site, catalogue: Catalogue) -> tuple[str, str, str, None]:
     return capitalised(catalogue.link), catalogue.address, detail, None
 
 
-def _whole(site: Site, file: DataFile) -> tuple[str, str, str]:
+def _whole(site: Site, file: FileFacts) -> tuple[str, str, str]:
     """Return the name, address, count and size of a file of the whole directory."""
     key = f"{file.form}_{file.name}" if file.form in {"vcf", "geojson"} else file.name
     return (
@@ -70,21 +70,21 @@ def _whole(site: Site, file: DataFile) -> tuple[str, str, str]:
     )
 
 
-def _detail(file: DataFile) -> str:
+def _detail(file: FileFacts) -> str:
     return "workbook" if file.form == "xlsx" else file.form
 
 
-def _counts(site: Site, file: DataFile) -> Mapping[str, str]:
+def _counts(site: Site, file: FileFacts) -> Mapping[str, str]:
     language = site.words.language
     count = format_number(file.count, language) if file.count is not None else ""
     return {
         "count": count,
-        "size": format_number(max(1, round(len(file.content) / 1000)), language),
+        "size": format_number(max(1, round(file.size / 1000)), language),
     }
 
 
 def _table_files(
-    site: Site, tables: Sequence[Table], by_name: Mapping[tuple[str, str], DataFile]
+    site: Site, tables: Sequence[TableFacts], by_name: Mapping[tuple[str, str], FileFacts]
 ) -> list[tuple[str, int, list[tuple[str, str]]]]:
     """Return each table: its name, its rows, and its files with what they are called."""
     rows = []
@@ -94,18 +94,18 @@ def _table_files(
         if json is not None and json.schema is not None:
             links.append((_sized(site, "JSON", json), json.address))
             links.append((site.words("open_data.page.schema"), json.schema))
-        rows.append((table_title(site.words, table), len(table.rows), links))
+        rows.append((table_title(site.words, table), table.count, links))
     places = by_name["json", "places"]
     links = [(_sized(site, "JSON", places), places.address)]
     links.append((site.words("open_data.page.schema"), places.schema or ""))
     return [*rows, (site.words("open_data.table.places"), places.count or 0, links)]
 
 
-def _sized(site: Site, form: str, file: DataFile) -> str:
+def _sized(site: Site, form: str, file: FileFacts) -> str:
     return f"{form} {_counts(site, file)['size']} kB"
 
 
-def _meanings(site: Site, table: Table) -> dict[str, object]:
+def _meanings(site: Site, table: TableFacts) -> dict[str, object]:
     """Return what each column of a table means."""
     return {
         "name": table.name,

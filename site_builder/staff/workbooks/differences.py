@@ -15,7 +15,7 @@ from site_builder.staff.workbooks.reading import SheetError
 from site_builder.words.catalogue import Words
 from site_builder.words.issue import shown
 from site_builder.words.sheets import BASE, FIRST_ROW, NAMES_ROW, Cell, Grid
-from site_builder.words.workbook import cell_name
+from site_builder.words.workbook_sheets import cell_name
 
 
 @dataclass(frozen=True, slots=True)

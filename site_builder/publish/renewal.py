@@ -1,0 +1,69 @@
+"""A published folder made anew from what stays of it, without touching all that stays.
+
+The former folder is kept beside the published one, with nothing in it but the files that both have,
+which are the same files under two names: so it takes no room, shows nothing that was taken back,
+and becomes the next edition with a few changes. What it holds is looked at each time.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from site_builder.publish.folders import link
+from site_builder.publish.state import Stamp, stamp
+from site_builder.publish.swap import scratch, spare_of, swap
+
+
+@contextlib.contextmanager
+def renewing(target: Path, kept: Mapping[str, Stamp]) -> Iterator[tuple[Path, dict[str, Stamp]]]:
+    """Give a folder with the files of `target` that stay, and the stamp of each.
+
+    It takes the place of the target when all went well; any exception leaves that as it was.
+    """
+    target = target.resolve()
+    spare = spare_of(target)
+    with scratch(target) as folder:
+        if spare.is_dir() and not spare.is_symlink():
+            spare.rename(folder)
+        present = _keep_only(folder, kept)
+        copied = link(target, folder, kept.keys() - present)
+        yield folder, {**kept, **copied}
+        swap(folder, target)
+        # Without it, the next edition takes longer, nothing else.
+        with contextlib.suppress(OSError):
+            _keep_only(folder, kept)
+            folder.rename(spare)
+
+
+def _keep_only(folder: Path, kept: Mapping[str, Stamp]) -> set[str]:
+    """Remove everything from a folder but files of the stamps given; return the paths of these."""
+    present, folders = set[str](), []
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        folders.append(inside)
+        with os.scandir(folder / inside) as entries:
+            for entry in entries:
+                name = f"{inside}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{name}/")
+                elif kept.get(name) == stamp(entry.stat(follow_symlinks=False)):
+                    present.add(name)
+                else:
+                    (folder / name).unlink()
+    needed = _folders_of(present)
+    for inside in reversed(folders):
+        if inside.rstrip("/") not in needed:
+            (folder / inside).rmdir()
+    return present
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders that hold files, that of all included."""
+    folders = {""}
+    for path in paths:
+        inside = path
+        while (inside := inside.rpartition("/")[0]) not in folders:
+            folders.add(inside)
+    return folders
