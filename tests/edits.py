@@ -171,16 +171,18 @@ class Editor:
 
     def damage_state(self) -> str:
         """Cut off, change or take away what is remembered."""
-        for path in (self.root / "build").glob("*.json"):
+        for path in sorted((self.root / "build").glob("*.json")):
             content = path.read_bytes()
+            # Never drawn from what is in a file: it is another one in every run.
+            at = int(self.random.random() * len(content))
             match self.random.randrange(3):
                 case 0:
                     path.unlink()
                 case 1:
-                    path.write_bytes(content[: self.random.randrange(len(content))])
+                    path.write_bytes(content[:at])
                 case _:
-                    at = self.random.randrange(len(content))
-                    path.write_bytes(content[:at] + b"7" + content[at + 1 :])
+                    other = b"8" if content[at : at + 1] == b"7" else b"7"
+                    path.write_bytes(content[:at] + other + content[at + 1 :])
         return "state"
 
     def _content(self, name: str) -> Path:

@@ -12,7 +12,6 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -50,17 +49,6 @@ LARGE = 15_000
 TOLD_EVERY = 16
 
 Item = Code | Paper
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A kept file by its name: tens of thousands of paths would fill much memory."""
-
-    name: str
-
-    def read_bytes(self) -> bytes:
-        """Return what is kept."""
-        return Path(self.name).read_bytes()
 
 
 class Order(NamedTuple):
@@ -103,35 +91,41 @@ def making(
     `PaperError`.
     """
     made_by = recipe(font_files(root / "node_modules"), root / DRAWINGS)
-    files: list[GeneratedFile] = []
+    wanted: list[tuple[str, str, str | None]] = []
     missing: dict[str, Order] = {}
     (root / BUILD).mkdir(parents=True, exist_ok=True)
-    index = read_index(root, clock(root), DIGESTS)
     with tempfile.NamedTemporaryFile(dir=root / BUILD, prefix=TEMPORARY) as aside:
         for item in items:
             name = _name(item, made_by)
-            kept = f"{cache}/{name}"
-            found = index.look(kept) if _is_kept(cache / name) else None
-            made = Kept(kept) if found is None else Standing(kept, found)
-            files.append(GeneratedFile(item.path, made, item.source))
-            if found is None and name not in missing:
+            wanted.append((item.path, f"{cache}/{name}", item.source))
+            if name not in missing and not _is_kept(cache / name):
                 missing[name] = Order(item.source or item.path, aside.tell())
                 pickle.dump(item, aside)
-        write_index(root, index, DIGESTS)
         count = jobs or ((os.cpu_count() or 1) if len(missing) >= MANY else 1)
         shares, place = _share_out(missing, count), aside.tell()
         pickle.dump(shares, aside)
         aside.flush()
-        start = START if len(files) < LARGE else "spawn"
+        start = START if len(wanted) < LARGE else "spawn"
         job = partial(_make, root, cache, Aside(Path(aside.name), place))
         with working(job, range(len(shares)), start=start) as results:
 
             def result() -> list[GeneratedFile]:
                 results()
                 forget_unused(cache)
-                return files
+                return _standing(root, wanted)
 
             yield result
+
+
+def _standing(root: Path, wanted: Iterable[tuple[str, str, str | None]]) -> list[GeneratedFile]:
+    """Return files by path, name of what is kept and source, with the digest of each."""
+    index = read_index(root, clock(root), DIGESTS)
+    files = [
+        GeneratedFile(path, Standing(name, index.digest_of(name, os.stat(name))), source)  # noqa: PTH116
+        for path, name, source in wanted
+    ]
+    write_index(root, index, DIGESTS)
+    return files
 
 
 def _name(item: Item, made_by: str) -> str:
