@@ -1,7 +1,7 @@
 """What was measured of each size, kept so that sizes can be measured one after another."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,15 @@ NAME = "{records}.json"
 
 
 def keep(report: SizeReport, folder: Path) -> None:
-    """Write what was measured of a size to a folder, in the place of what was measured before."""
+    """Write what was measured of a size to a folder, in the place of what was measured before.
+
+    A peer that was left out keeps what was measured of it on as many pages.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    for before in kept(folder):
+        if (before.records, before.pages) == (report.records, report.pages):
+            peers, versions = before.peers | report.peers, before.versions | report.versions
+            report = replace(report, peers=peers, versions=versions)
     text = json.dumps(asdict(report), ensure_ascii=False, indent=1)
     (folder / NAME.format(records=report.records)).write_text(text + "\n", encoding="utf-8")
 

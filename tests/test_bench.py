@@ -121,6 +121,19 @@ def test_what_was_measured_is_kept_by_size(tmp_path: Path) -> None:
     assert kept(tmp_path) == [small, large]
 
 
+@pytest.mark.parametrize(("pages", "others"), [(4, {HUGO, MKDOCS}), (5, {HUGO})])
+def test_a_peer_that_is_left_out_keeps_what_was_measured_on_as_many_pages(
+    tmp_path: Path, pages: int, others: set[str]
+) -> None:
+    old, new = Result((Run(1, 2),)), Result((Run(3, 4),))
+    keep(SizeReport(10, pages=4, peers={HUGO: old, MKDOCS: old}, versions={MKDOCS: "1"}), tmp_path)
+    keep(SizeReport(10, pages=pages, peers={HUGO: new}), tmp_path)
+    (report,) = kept(tmp_path)
+    assert report.peers.keys() == others
+    assert report.peers[HUGO] == new
+    assert report.versions.keys() == others - {HUGO}
+
+
 def test_the_weight_of_a_page_is_that_of_every_file_it_asks_for(real_root: Path) -> None:
     weights = weigh(real_root / "site")
     assert set(weights) == {"home", "list of products", "product", "cooperative", "map"}

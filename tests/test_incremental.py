@@ -257,7 +257,8 @@ def test_any_edits_give_what_a_full_build_gives(
             assert outputs(example_root) == built_anew(example_root, tmp_path / "anew"), done
             compared += 1
     partly = sum(outcome is not None and not outcome.is_whole for outcome in published)
-    assert partly > len(published) / 3
+    # What damages the state, the site or the shell of the pages makes the next build a whole one.
+    assert partly > len(published) / 5
     assert len(editor.kinds) == KINDS_OF_EDITS
     record_property(
         "figure",
