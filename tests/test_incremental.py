@@ -21,7 +21,7 @@ from tests.edits import Editor
 
 Figure = Callable[[str, object], None]
 
-SEED = 20261127
+SEED = 20261128
 EDITS = 240
 EDITS_PER_BUILD = 8
 EDITS_PER_COMPARISON = 48
