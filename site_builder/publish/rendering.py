@@ -93,7 +93,7 @@ def _render_shared(original: Site, root: Path, offered: Handover[Offer]) -> Iter
 
 
 @contextlib.contextmanager
-def _rendering(renderings: Sequence[_Rendering], folder: Path, jobs: int = 1) -> Iterator[Result]:
+def _rendering(renderings: Sequence[_Rendering], folder: Path, jobs: int) -> Iterator[Result]:
     """Make the files of each rendering while other work is done; call what is given for them.
 
     Their bytes wait in a folder of the disk. With more than one job, each rendering is done by a
