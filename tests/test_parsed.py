@@ -173,6 +173,15 @@ def test_many_files_are_read_by_several_processes_to_the_same_end(
 
 
 @pytest.mark.usefixtures("_many_files")
+def test_what_several_processes_read_is_known_the_next_time(
+    site_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.load_directory(site_copy, TODAY)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert parsed_anew(site_copy, monkeypatch) == []
+
+
+@pytest.mark.usefixtures("_many_files")
 @pytest.mark.parametrize("end", [kill_itself, refuse])
 def test_a_process_that_dies_costs_time_and_nothing_else(
     end: Callable[[], None], site_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

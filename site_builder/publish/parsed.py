@@ -42,8 +42,7 @@ def known_files(root: Path) -> Iterator[ParsedFiles]:
     known: dict[str, Raw] = {}
     for shard in SHARDS:
         known |= _read(root, shard, maker)
-    known |= _read_ahead(root, known)
-    files = ParsedFiles(known)
+    files = ParsedFiles(known | _read_ahead(root, known))
     yield files
     with contextlib.suppress(OSError):
         for shard in SHARDS:
