@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 # 3.1 and 3.2: the octets of a line without its end.
 LINE_OCTETS = 75
+# RFC 3629, 3: the two bits by which an octet goes on with a character, and those that tell.
+CONTINUES, CONTINUED = 0b10000000, 0b11000000
 
 
 def content_lines(lines: Iterable[str]) -> str:
@@ -19,13 +21,12 @@ def escape(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line folded to 75 octets each, no character cut in two."""
-    parts, octets = [""], 0
-    for sign in line:
-        size = len(sign.encode())
-        if octets + size > LINE_OCTETS:
-            parts.append("")
-            # The blank that marks a continued line counts.
-            octets = 1
-        parts[-1] += sign
-        octets += size
-    return "\r\n ".join(parts)
+    rest, parts, most = line.encode(), [], LINE_OCTETS
+    while len(rest) > most:
+        end = most
+        while rest[end] & CONTINUED == CONTINUES:
+            end -= 1
+        parts.append(rest[:end])
+        # The blank that marks a continued line counts.
+        rest, most = rest[end:], LINE_OCTETS - 1
+    return b"\r\n ".join([*parts, rest]).decode()

@@ -4,10 +4,11 @@ Field names are those of the records; derived fields are added: the `url` of the
 and `ends_on` of an award, the place in both eras.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import to_json
 
 from site_builder.records.directory import (
     ListedOrganisation,
@@ -122,7 +123,7 @@ def head(site: Site) -> Json:
 
 def write_json(content: Mapping[str, Any]) -> bytes:
     """Return the bytes of a data file."""
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(content, indent=1) + b"\n"
 
 
 def _organisation(site: Site, organisation: ListedOrganisation) -> Json:
