@@ -5,7 +5,7 @@ Vietnamese texts get marks (`words/language_marks.py`), so that every page, whoe
 template, tells which words are Vietnamese.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -91,47 +91,52 @@ class _Edition:
         if isinstance(part, UNITS):
             turned = replace(part, name=mark(part.name))
         elif isinstance(part, Model):
-            texts = self._texts(part)
-            turned = part.model_copy(update=texts) if texts else part
+            update = self._shown(part)
+            turned = part.model_copy(update=update) if update else part
         elif isinstance(part, tuple):
             items = tuple(self.of(item) for item in part)
             turned = part if all(map(is_, items, part)) else items
         elif isinstance(part, Mapping):
             turned = {key: self.of(value) for key, value in part.items()}
         elif is_dataclass(part) and not isinstance(part, PASSED_OVER):
-            parts = {f.name: self.of(getattr(part, f.name)) for f in fields(part)}
-            update = _others(part, parts)
+            parts = {f.name: getattr(part, f.name) for f in fields(part)}
+            turned_parts = {name: self.of(value) for name, value in parts.items()}
+            update = {n: value for n, value in turned_parts.items() if value is not parts[n]}
             turned = replace(part, **update) if update else part
         return turned
 
-    def _texts(self, record: Model) -> dict[str, Any]:
-        texts = _text_fields(type(record))
-        update: dict[str, Any] = {}
-        for name in type(record).model_fields:
-            value = getattr(record, name)
-            own = getattr(record, f"{name.removesuffix('_vi')}_{self.language}", None)
-            if name not in texts:
-                update[name] = self.of(value)
-            elif own is not None:
-                update[name] = mark_words(own)
-            elif name.endswith(f"_{self.language}"):
-                update[name] = value and mark_words(value)
+    def _shown(self, record: Model) -> dict[str, Any]:
+        """Return the fields of a record that are to hold something else."""
+        held, (parts, texts) = vars(record), _fields(type(record), self.language)
+        # Most are plain, and asking here already spares a call for each.
+        shown = {name: self.of(held[name]) for name in parts if type(held[name]) not in PLAIN}
+        for name, own in texts:
+            if own is not None and held[own] is not None:
+                shown[name] = mark_words(held[own])
             else:
-                update[name] = _marked(value)
+                shown[name] = _marked(held[name])
         if isinstance(record, NamedRecord) and record.name_en is not None:
-            update["other_names"] = (mark(record.name_vi), *update["other_names"])
-        return _others(record, update)
-
-
-def _others(part: object, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return which values are others than those that a part has."""
-    return {name: value for name, value in values.items() if value is not getattr(part, name)}
+            shown["other_names"] = (mark(record.name_vi), *shown["other_names"])
+        return {name: value for name, value in shown.items() if value is not held[name]}
 
 
 def _marked(value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
     if isinstance(value, tuple):
         return tuple(mark(text) for text in value)
     return None if value is None else mark(value)
+
+
+@cache
+def _fields(
+    model: type[Model], language: str
+) -> tuple[Sequence[str], Sequence[tuple[str, str | None]]]:
+    """Return the fields that hold no text, and those that do, with what holds it in a language."""
+    texts, names = _text_fields(model), model.model_fields
+    parts = [name for name in names if name not in texts]
+    owns = {
+        n: n if n.endswith(f"_{language}") else f"{n.removesuffix('_vi')}_{language}" for n in names
+    }
+    return parts, [(n, owns[n] if owns[n] in names else None) for n in names if n in texts]
 
 
 @cache
