@@ -17,6 +17,7 @@ from site_builder.publish.answers import (
     Question,
     build_key,
     content_key,
+    is_answered,
     recall,
     remember,
 )
@@ -137,6 +138,8 @@ def build(
 def _is_built(options: Options, question: Question, key: str) -> bool:
     """Return whether the site stands as the last build left it, having said so."""
     answer = None
+    if not is_answered(question, key):
+        return False
     # Of another build that runs, or a disk that takes nothing, the one that is asked for will tell.
     with contextlib.suppress(AnotherBuildError, OSError), locked(options.root / SITE_LOCK):
         answer = recall(question, build_key(question, key))

@@ -108,8 +108,9 @@ def content_key(question: Question, since: int = 0) -> str | None:
 def build_key(question: Question, content: str | None, making: Making | None = None) -> str | None:
     """Return the digest of all that a build rests on, and of what stands in trees and site now.
 
-    `content` is the key of the content. After a build, with its `making`, there is none where
-    something in the trees or the packages may have been written meanwhile, but not by it.
+    It begins with `content`, the key of the content, which is sooner known. After a build, with
+    its `making`, there is none where something in the trees or the packages may have been written
+    meanwhile, but not by it.
     """
     made = _stamps(question.root) if content is not None else None
     if content is None or made is None or _rests_on_more(question.root):
@@ -118,8 +119,10 @@ def build_key(question: Question, content: str | None, making: Making | None = N
     packages = {**PACKAGES, FONT_PACKAGE: FONTS}
     files = [modules / package / name for package, names in packages.items() for name in names]
     index = Index(making.began if making is not None else 0)
-    key = _key(index, [content, made], files)
-    return key if making is None or (not index.restless and _is_alone(question, making)) else None
+    key = _key(index, [made], files)
+    if key is None or (making is not None and (index.restless or not _is_alone(question, making))):
+        return None
+    return f"{content} {key}"
 
 
 def _rests_on_more(root: Path) -> bool:
@@ -143,6 +146,15 @@ def _is_alone(question: Question, making: Making) -> bool:
     try:
         return are_at_rest(docs, moment_of)
     except OSError:
+        return False
+
+
+def is_answered(question: Question, content: str) -> bool:
+    """Return whether there may be an answer to a build of a content: most builds are of another."""
+    table = read_checked(question.root / PATH.format(command=question.command))
+    try:
+        return str(table["key"]).startswith(f"{content} ")
+    except (TypeError, KeyError):
         return False
 
 
