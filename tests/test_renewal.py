@@ -28,8 +28,9 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 def renew(site: Path, gone: set[str], new: dict[str, bytes]) -> dict[str, Stamp]:
     """Publish anew without some files and with others; return the stamps of all."""
-    kept = {path: found for path, found in look(site).items() if path not in gone | new.keys()}
-    with renewing(site, kept) as (folder, stamps):
+    files = look(site)
+    kept = {path: found for path, found in files.items() if path not in gone | new.keys()}
+    with renewing(site, files.keys(), kept) as (folder, stamps):
         assert look(folder) == stamps
         write(folder, new)
     return stamps | {path: found for path, found in look(site).items() if path in new}
@@ -97,7 +98,7 @@ def test_where_something_else_has_its_name_nothing_is_kept(
 
 
 def spoil(site: Path) -> None:
-    with renewing(site, look(site)) as (folder, _):
+    with renewing(site, look(site).keys(), look(site)) as (folder, _):
         (folder / "z").unlink()
         raise KeyboardInterrupt
 

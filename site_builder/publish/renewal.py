@@ -8,6 +8,7 @@ and becomes the next edition with a few changes. What it holds is looked at each
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from site_builder.publish.folders import link
@@ -16,8 +17,10 @@ from site_builder.publish.swap import scratch, spare_of, swap
 
 
 @contextlib.contextmanager
-def renewing(target: Path, kept: Mapping[str, Stamp]) -> Iterator[tuple[Path, dict[str, Stamp]]]:
-    """Give a folder with the files of `target` that stay, and the stamp of each.
+def renewing(
+    target: Path, files: AbstractSet[str], kept: Mapping[str, Stamp]
+) -> Iterator[tuple[Path, dict[str, Stamp]]]:
+    """Give a folder with those of the `files` of `target` that stay, and the stamp of each.
 
     It takes the place of the target when all went well; any exception leaves that as it was.
     """
@@ -32,7 +35,7 @@ def renewing(target: Path, kept: Mapping[str, Stamp]) -> Iterator[tuple[Path, di
         swap(folder, target)
         # Without it, the next edition takes longer, nothing else.
         with contextlib.suppress(OSError):
-            _keep_only(folder, kept)
+            _remove(folder, files - kept.keys(), kept)
             folder.rename(spare)
 
 
@@ -57,6 +60,14 @@ def _keep_only(folder: Path, kept: Mapping[str, Stamp]) -> set[str]:
         if inside.rstrip("/") not in needed:
             (folder / inside).rmdir()
     return present
+
+
+def _remove(folder: Path, paths: AbstractSet[str], kept: Iterable[str]) -> None:
+    """Remove some files from a folder, and the folders in which none is kept."""
+    for path in paths:
+        (folder / path).unlink()
+    for inside in sorted(_folders_of(paths) - _folders_of(kept), reverse=True):
+        (folder / inside).rmdir()
 
 
 def _folders_of(paths: Iterable[str]) -> set[str]:

@@ -185,7 +185,8 @@ def _publish_changes(task: Publishing, state: State, found: Mapping[str, Digests
             else:
                 sources[edition.name] = {p: before[p] for p in found[edition.name]}
         _be_certain(built, found, sources)
-        with renewing(task.site, _kept(state, sources, made)) as (folder, kept):
+        staying = _kept(state, sources, made)
+        with renewing(task.site, state.files.keys(), staying) as (folder, kept):
             stamps = kept | move(new / "all", folder, made)
     with contextlib.suppress(OSError):
         write_state(task.root, State(state.environment, sources, stamps))
