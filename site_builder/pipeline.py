@@ -106,7 +106,7 @@ def render_editions(
     sitemap = sitemap_files(directory.settings.site_url, editions, root / DOCS)
     editions[ORIGINAL] += [*outside, *sitemap]
     if is_large(directory):
-        for language, made in search_files(editions, root).items():
+        for language, made in search_files(editions, root, environment).items():
             editions[language] += made
     editions[ORIGINAL].append(kept_file(root / DOCS / ORIGINAL, editions))
     return editions

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,8 +11,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from site_builder.publish import pagefind
 from site_builder.publish.faults import MissingPackageError
-from site_builder.publish.pagefind import CACHE, FOLDER, index_files
+from site_builder.publish.pagefind import CACHE, FOLDER, KNOWN, index_files
 from site_builder.render.find import large
 from site_builder.render.find.stubs import NEIGHBOURS, Entry, known_words, stub, stubs
 from tests.building import ROOT, Run, contents, stamps
@@ -160,6 +162,41 @@ def test_an_index_is_made_anew_only_for_what_one_can_search_for(
     assert stamps(cache) != before
     path.write_text(text, encoding="utf-8")
     assert run("render").exit_code == 0
+    assert rendered(example_root) == made
+
+
+@pytest.mark.usefixtures("is_large")
+def test_what_nobody_can_search_for_costs_not_even_a_look(
+    run: Run, example_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("render").exit_code == 0
+    made, path = rendered(example_root), example_root / "content" / "products" / "chi-co-ten.yml"
+    path.write_text(f"{path.read_text('utf-8')}# Chỉ là lời ghi.\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.delattr("site_builder.publish.pagefind.working")
+        assert run("render").exit_code == 0
+    assert rendered(example_root) == made
+
+
+@pytest.mark.usefixtures("is_large")
+@pytest.mark.parametrize("damage", ["cut", "index of another", "index gone", "of another program"])
+def test_what_is_not_surely_of_the_same_is_made_anew(
+    run: Run, example_root: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    assert run("render").exit_code == 0
+    made, known = rendered(example_root), example_root / KNOWN
+    match damage:
+        case "cut":
+            known.write_bytes(known.read_bytes()[:-1])
+        case "index of another":
+            (example_root / CACHE / "digest").write_text("0", encoding="utf-8")
+        case "index gone":
+            shutil.rmtree(example_root / CACHE)
+        case "of another program":
+            monkeypatch.setattr(pagefind, "_version", lambda _program: "0")
+    before = known.stat()
+    assert run("render").exit_code == 0
+    assert known.stat().st_ino != before.st_ino
     assert rendered(example_root) == made
 
 

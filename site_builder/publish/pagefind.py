@@ -1,11 +1,11 @@
 """The one door to Pagefind: stubs in, the files of a search index out.
 
 An index is kept below `build/` for as long as its stubs stay the same: an edit that changes nothing
-one can search for costs no new one.
+one can search for costs no new one. Where even the find.json of each edition is the same, as after
+most edits, no stub is made.
 """
 
 import contextlib
-import hashlib
 import json
 import shutil
 import subprocess
@@ -16,12 +16,14 @@ from pathlib import Path
 
 from site_builder.publish.faults import MissingPackageError, PublishError
 from site_builder.publish.processes import Tick, working
+from site_builder.publish.state import read_checked, write_checked
 from site_builder.publish.swap import staging
 from site_builder.publish.vendor import package_file
 from site_builder.render.find.data import PATH as FIND_DATA
 from site_builder.render.find.large import find_entries, words_file
 from site_builder.render.find.stubs import Entry, stubs
 from site_builder.words.catalogue import ORIGINAL
+from site_builder.words.digests import digest, digest_of
 from site_builder.words.generated import GeneratedFile
 
 # The program itself: its wrapper would need Node.js.
@@ -29,6 +31,8 @@ PROGRAMS = "@pagefind/*/bin/pagefind*"
 LICENCE = "pagefind/LICENSE/LICENSE"
 FOLDER = "assets/find"
 CACHE = "build/search"
+# What the index that is kept there was made of, with the words of each edition.
+KNOWN = "build/search.json"
 # What the search of ours loads; the rest of the bundle is Pagefind's own search boxes.
 PARTS = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "*/*.pf_*")
 LANGUAGE = "vi"
@@ -36,21 +40,54 @@ DIGEST = "digest"
 
 
 def search_files(
-    editions: Mapping[str, Sequence[GeneratedFile]], root: Path
+    editions: Mapping[str, Sequence[GeneratedFile]], root: Path, made_by: str
 ) -> dict[str, list[GeneratedFile]]:
     """Return what the search of a large directory needs beside its find.json, by edition.
 
     It is made by a process that begins with no memory, and takes as much as the records do. One
-    that dies is a `WorkerError`.
+    that dies is a `WorkerError`. What the same find.json gave before, by a program of the same
+    digest `made_by`, is taken from there.
     """
+    found = {
+        language: next(file for file in files if file.path == FIND_DATA)
+        for language, files in editions.items()
+    }
+    parts = [made_by, _version(_program(root / "node_modules"))]
+    parts += [digest(file.content) for file in found.values()]
+    asked = digest(" ".join(parts).encode())
+    known = _known(root, asked)
+    if known is not None:
+        return known
     with tempfile.TemporaryDirectory() as folder:
-        for language, files in editions.items():
-            (file,) = (file for file in files if file.path == FIND_DATA)
+        for language, file in found.items():
             (Path(folder) / language).write_bytes(file.content)
         job = partial(_search_files, root, Path(folder))
         with working(job, [tuple(editions)], start="spawn") as results:
             (made,) = results()
+    _remember(root, asked, made)
     return made
+
+
+def _known(root: Path, asked: str) -> dict[str, list[GeneratedFile]] | None:
+    """Return what was made of the same before, if all of it is still there."""
+    table = read_checked(root / KNOWN)
+    try:
+        if table["asked"] != asked or table["index"] != _digest_of(root / CACHE):
+            return None
+        files = {n: [GeneratedFile(p, t.encode())] for n, (p, t) in table["words"].items()}
+        files[ORIGINAL] += _with_licence(root / "node_modules", root / CACHE)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return files
+
+
+def _remember(root: Path, asked: str, made: Mapping[str, Sequence[GeneratedFile]]) -> None:
+    """Keep the words of each edition and what they, and the index that is kept, were made of."""
+    words = {name: (files[0].path, files[0].content.decode()) for name, files in made.items()}
+    table = {"asked": asked, "index": _digest_of(root / CACHE), "words": words}
+    # What cannot be kept costs the next build time, nothing else.
+    with contextlib.suppress(OSError):
+        write_checked(root / KNOWN, table)
 
 
 def _search_files(
@@ -72,12 +109,16 @@ def index_files(entries: Iterable[Entry], node_modules: Path, cache: Path) -> li
     """
     program = _program(node_modules)
     pages = list(stubs(entries))
-    digest = _digest(program, pages)
-    if _digest_of(cache) != digest:
+    wanted = _digest(program, pages)
+    if _digest_of(cache) != wanted:
         cache.parent.mkdir(parents=True, exist_ok=True)
         with staging(cache) as folder:
             _make(program, pages, folder)
-            (folder / DIGEST).write_text(digest, encoding="utf-8")
+            (folder / DIGEST).write_text(wanted, encoding="utf-8")
+    return _with_licence(node_modules, cache)
+
+
+def _with_licence(node_modules: Path, cache: Path) -> list[GeneratedFile]:
     licence = package_file(node_modules / LICENCE)
     return [*_made(cache), GeneratedFile(f"{FOLDER}/LICENSE", licence)]
 
@@ -92,13 +133,14 @@ def _program(node_modules: Path) -> Path:
 
 
 def _digest(program: Path, pages: Sequence[str]) -> str:
-    made_by = subprocess.run(  # noqa: S603 -- a locked program
-        [program, "--version"], capture_output=True, check=True
-    ).stdout
-    digest = hashlib.sha256(made_by)
-    for text in pages:
-        digest.update(text.encode())
-    return digest.hexdigest()
+    return digest_of([_version(program).encode(), *(text.encode() for text in pages)])
+
+
+def _version(program: Path) -> str:
+    done = subprocess.run(  # noqa: S603 -- a locked program
+        [program, "--version"], capture_output=True, check=True, text=True
+    )
+    return done.stdout
 
 
 def _digest_of(cache: Path) -> str:
