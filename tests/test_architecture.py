@@ -23,7 +23,7 @@ RECORDS = (
     {"raw", "text", "phones", "yaml_events"},
     {"yaml_comments", "yaml_text"},
     {"parsed", "yaml_value"},
-    {"scalars", "fields", "images", "annotations"},
+    {"scalars", "fields", "images", "annotations", "json_text"},
     {"dates", "salvage"},
     {"models.common"},
     {

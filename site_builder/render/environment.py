@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, partial, wraps
 from pathlib import Path
 from types import CodeType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -29,7 +29,7 @@ BLOCKS = "article|aside|details|div|dl|figure|form|h[1-6]|header|nav|ol|p|script
 BETWEEN_BLOCKS = re.compile(rf"(</(?:{BLOCKS})>) *(?=<(?:{BLOCKS})\b)")
 TEMPLATES = Path(__file__).parent / "templates"
 
-Item = TypeVar("Item")
+Items = TypeVarTuple("Items")
 Made = TypeVar("Made")
 
 
@@ -79,15 +79,15 @@ class Site:
         return relative_link(here, there)
 
 
-def once(make: Callable[[Site, Item], Made]) -> Callable[[Site, Item], Made]:
-    """Return what makes something of an item of a site when that is first asked for, only once."""
+def once(make: Callable[[Site, *Items], Made]) -> Callable[[Site, *Items], Made]:
+    """Return what makes something of items of a site when that is first asked for, only once."""
 
     @wraps(make)
-    def made(site: Site, item: Item) -> Made:
-        key = make, id(item)
+    def made(site: Site, *items: *Items) -> Made:
+        key = make, *map(id, items)
         if key not in site.made:
-            # As long as the item is kept too, no other one has its number.
-            site.made[key] = item, make(site, item)
+            # As long as the items are kept too, no other ones have their numbers.
+            site.made[key] = items, make(site, *items)
         found: Made = site.made[key][1]
         return found
 

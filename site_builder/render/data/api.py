@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic_core import to_json
-
 from site_builder.records.directory import (
     ListedOrganisation,
     ListedProduct,
     ListedProgramme,
 )
+from site_builder.records.json_text import json_lines
 from site_builder.records.models.common import Record
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
@@ -91,7 +90,7 @@ def data_lists(site: Site) -> Lists:
 def data_files(site: Site, lists: Lists) -> Iterator[DataFile]:
     """Yield the file of every list, then one file per record, the departed too."""
     for name, items in lists.items():
-        content = write_json({**head(site), "count": len(items), "items": items})
+        content = json_lines({**head(site), "count": len(items), "items": items})
         address, schema = f"{API}{name}.json", f"{API}schema/{name}.json"
         yield DataFile(name, address, content, count=len(items), schema=schema)
     directory = site.directory
@@ -111,7 +110,7 @@ def _singles(site: Site, kind: str, item: Json) -> Iterator[DataFile]:
     A static host cannot send a program on, so that an old address gives the record itself; its
     `id` tells the present address.
     """
-    content = write_json({**head(site), "item": item})
+    content = json_lines({**head(site), "item": item})
     for name in (item["id"], *item.get("aliases", ())):
         yield DataFile(name, f"{API}{kind}/{name}.json", content)
 
@@ -119,11 +118,6 @@ def _singles(site: Site, kind: str, item: Json) -> Iterator[DataFile]:
 def head(site: Site) -> Json:
     """Return what every file begins with: the day for which states hold, and the licence."""
     return {"generated_on": site.directory.today.isoformat(), "licence": LICENCE}
-
-
-def write_json(content: Mapping[str, Any]) -> bytes:
-    """Return the bytes of a data file."""
-    return to_json(content, indent=1) + b"\n"
 
 
 def _organisation(site: Site, organisation: ListedOrganisation) -> Json:

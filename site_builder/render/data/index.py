@@ -6,8 +6,9 @@ ends. Whatever would need that becomes version 2 at addresses of its own, beside
 
 from collections.abc import Iterator, Sequence
 
+from site_builder.records.json_text import json_lines
 from site_builder.render.addresses import API, API_INDEX, CSV, HOME, OPENAPI, card_address
-from site_builder.render.data.api import LICENCE, DataFile, FileFacts, Json, head, write_json
+from site_builder.render.data.api import LICENCE, DataFile, FileFacts, Json, head
 from site_builder.render.data.schemas import RECORDS, SCHEMAS
 from site_builder.render.environment import Site
 from site_builder.words.catalogue import LANGUAGES, load_words
@@ -39,8 +40,8 @@ def index_files(site: Site, files: Sequence[FileFacts]) -> Iterator[DataFile]:
         for file in counted
     ]
     index = {**head(site), "version": VERSION, "count": len(items), "items": items}
-    yield DataFile("index", API_INDEX, write_json(index))
-    yield DataFile("openapi", OPENAPI, write_json(_openapi(site, counted)))
+    yield DataFile("index", API_INDEX, json_lines(index))
+    yield DataFile("openapi", OPENAPI, json_lines(_openapi(site, counted)))
 
 
 def _openapi(site: Site, files: Sequence[FileFacts]) -> Json:

@@ -6,8 +6,9 @@ https://datapackage.org/standard/ (version 2): licence, date, count, types and f
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from site_builder.records.json_text import json_lines
 from site_builder.render.addresses import CSV, DOWNLOADS, HOME, PACKAGE
-from site_builder.render.data.api import LICENCE, DataFile, Json, write_json
+from site_builder.render.data.api import LICENCE, DataFile, Json
 from site_builder.render.data.dictionary import heading, meaning, table_title, type_of
 from site_builder.render.data.index import VERSION
 from site_builder.render.data.tables import Column, Table, Value
@@ -27,7 +28,7 @@ def package_files(site: Site, tables: Sequence[Table]) -> Iterator[DataFile]:
         file = _csv_file(table)
         resources.append(_resource(site, table, file))
         yield file
-    content = write_json({**_package(site), "resources": resources})
+    content = json_lines({**_package(site), "resources": resources})
     yield DataFile("package", PACKAGE, content, form="package", count=len(tables))
 
 

@@ -7,10 +7,11 @@ a record whose commune is not known has no geometry rather than a guess.
 from collections.abc import Iterator, Sequence
 
 from site_builder.records.directory import ListedOrganisation
+from site_builder.records.json_text import json_lines
 from site_builder.records.models.common import Location
 from site_builder.records.rules.addresses import Place
 from site_builder.render.addresses import POINTS
-from site_builder.render.data.api import DataFile, Json, Lists, head, write_json
+from site_builder.render.data.api import DataFile, Json, Lists, head
 from site_builder.render.environment import Site
 
 PROPERTIES = {
@@ -58,7 +59,7 @@ def _collection(site: Site, name: str, items: Sequence[Json], points: Sequence[P
     return DataFile(
         name,
         f"{POINTS}{name}.geojson",
-        write_json({**content, "features": features}),
+        json_lines({**content, "features": features}),
         form="geojson",
         count=len(features),
     )

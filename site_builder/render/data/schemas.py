@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+from site_builder.records.json_text import json_lines
 from site_builder.records.models.common import Model
 from site_builder.records.models.organisation import Organisation
 from site_builder.records.models.product import Product
@@ -11,7 +12,7 @@ from site_builder.records.rules.awards import AwardState
 from site_builder.records.scalars import CERTIFIED_STARS
 from site_builder.records.validate import export_data_schema
 from site_builder.render.addresses import API
-from site_builder.render.data.api import TOMBSTONE_FIELDS, write_json
+from site_builder.render.data.api import TOMBSTONE_FIELDS
 from site_builder.render.data.reference import REFERENCES, UNPUBLISHED
 from site_builder.words.generated import GeneratedFile
 
@@ -174,4 +175,4 @@ def _envelope(properties: Schema, definitions: Schema) -> Schema:
 
 
 def _file(name: str, schema: Schema) -> GeneratedFile:
-    return GeneratedFile(f"{SCHEMAS.lstrip('/')}{name}.json", write_json(schema))
+    return GeneratedFile(f"{SCHEMAS.lstrip('/')}{name}.json", json_lines(schema))

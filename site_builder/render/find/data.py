@@ -98,13 +98,14 @@ def _number(
     kind: str,
 ) -> None:
     by_key = {facet.key: facet for facet in facets}
+    numbered = [
+        (by_key[one["key"]], {value: n for n, (value, _) in enumerate(one["options"])})
+        for one in content["facets"][kind]
+    ]
     for record, item in zip(listed, content[kind], strict=True):
-        numbers = []
-        for described in content["facets"][kind]:
-            values = by_key[described["key"]].values_of(site, record)
-            names = [option[0] for option in described["options"]]
-            numbers.append([names.index(value) for value in values])
-        item["f"] = numbers
+        item["f"] = [
+            [number[value] for value in facet.values_of(site, record)] for facet, number in numbered
+        ]
 
 
 def _product(site: Site, product: ListedProduct) -> Json:

@@ -3,7 +3,7 @@
 Each facet is defined once; static pages, filter forms and the data for scripts all come from it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,7 +18,7 @@ from site_builder.render.addresses import (
     set_address,
     star_address,
 )
-from site_builder.render.environment import Site
+from site_builder.render.environment import Site, once
 from site_builder.render.find.values import (
     GROUPS,
     MAKER_KINDS,
@@ -70,7 +70,10 @@ class Option(Generic[Listed]):
     members: tuple[Listed, ...]
 
 
-def options(site: Site, facet: Facet[Listed], listed: Iterable[Listed]) -> list[Option[Listed]]:
+@once
+def options(
+    site: Site, facet: Facet[Listed], listed: Sequence[Listed]
+) -> tuple[Option[Listed], ...]:
     """Return the values that occur, in order, each with its records."""
     members: dict[str, list[Listed]] = {}
     for record in listed:
@@ -81,8 +84,8 @@ def options(site: Site, facet: Facet[Listed], listed: Iterable[Listed]) -> list[
         for value, records in members.items()
     ]
     if facet.order:
-        return sorted(found, key=lambda option: facet.order.index(option.value))
-    return sorted(found, key=lambda option: vietnamese_order(option.label))
+        return tuple(sorted(found, key=lambda option: facet.order.index(option.value)))
+    return tuple(sorted(found, key=lambda option: vietnamese_order(option.label)))
 
 
 PRODUCT_FACETS: tuple[Facet[ListedProduct], ...] = (

@@ -25,12 +25,14 @@ Json = dict[str, Any]
 HIGHEST_STAR = 5
 LOWEST_STAR = 1
 # No text may end the script element that holds it, nor the line of it.
-ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def as_script(data: Json) -> str:
     """Return JSON that can stand inside a script element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in ESCAPES.items():
+        text = text.replace(sign, escaped)
     return unmark(text)
 
 
