@@ -1,5 +1,6 @@
 """Catalogues that are too long for one paper: every entry in one volume, and the way to each."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from site_builder.render.paper.catalogues import catalogue_papers
 from site_builder.render.paper.paper import Paper
 from site_builder.words.catalogue import load_words
 from tests.building import ROOT
-from tests.html_pages import read_editions
+from tests.html_pages import read_editions, text_of
 from tests.long_lists import LONGEST
 from tests.paper_reader import PaperReader
 
@@ -81,6 +82,7 @@ def test_a_long_catalogue_leads_to_its_volumes_on_paper_and_on_the_site(
     for address in ("/du-lieu/", "/en/du-lieu/"):
         links = pages[address].links()
         assert files <= {link.removeprefix("/du-lieu/pdf/") for link in links}
+        assert not re.search(r"\b0 (sản phẩm|products)", text_of(pages[address].article))
     assert files <= {link.partition("/du-lieu/pdf/")[2] for link in printed}
     (volume,) = files & {"danh-muc/chu/b.pdf"}
     assert "chữ B" in PaperReader(pdf / volume).pages[0]

@@ -55,8 +55,11 @@ def open_data_page(site: Site, offer: Offer) -> Page:
 
 
 def _paper_link(site: Site, catalogue: Catalogue) -> tuple[str, str, str, None]:
-    """Return words, address and length of a catalogue."""
-    detail = site.words("paper.link.detail", count=len(catalogue.products))
+    """Return words, address and length of a catalogue: a volume may hold organisations alone."""
+    is_of_products = catalogue.products or not catalogue.organisations
+    listed = catalogue.products if is_of_products else catalogue.organisations
+    key = "detail" if is_of_products else "organisations"
+    detail = site.words(f"paper.link.{key}", count=len(listed))
     return capitalised(catalogue.link), catalogue.address, detail, None
 
 
