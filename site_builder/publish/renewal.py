@@ -14,6 +14,7 @@ from pathlib import Path
 from site_builder.publish.folders import link
 from site_builder.publish.state import Stamp, stamp
 from site_builder.publish.swap import scratch, spare_of, swap
+from site_builder.publish.tree import folders_of
 
 
 @contextlib.contextmanager
@@ -55,7 +56,7 @@ def _keep_only(folder: Path, kept: Mapping[str, Stamp]) -> set[str]:
                     present.add(name)
                 else:
                     (folder / name).unlink()
-    needed = _folders_of(present)
+    needed = folders_of(present)
     for inside in reversed(folders):
         if inside.rstrip("/") not in needed:
             (folder / inside).rmdir()
@@ -66,15 +67,5 @@ def _remove(folder: Path, paths: AbstractSet[str], kept: Iterable[str]) -> None:
     """Remove some files from a folder, and the folders in which none is kept."""
     for path in paths:
         (folder / path).unlink()
-    for inside in sorted(_folders_of(paths) - _folders_of(kept), reverse=True):
+    for inside in sorted(folders_of(paths) - folders_of(kept), reverse=True):
         (folder / inside).rmdir()
-
-
-def _folders_of(paths: Iterable[str]) -> set[str]:
-    """Return the folders that hold files, that of all included."""
-    folders = {""}
-    for path in paths:
-        inside = path
-        while (inside := inside.rpartition("/")[0]) not in folders:
-            folders.add(inside)
-    return folders

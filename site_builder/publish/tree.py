@@ -73,9 +73,21 @@ def write_tree(
 def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
     """Refuse to write where a link among what people wrote leads out of the folder."""
     top = folder.resolve()
-    for inside in sorted({path.rpartition("/")[0] for path in paths}):
-        if not (folder / inside).resolve().is_relative_to(top):
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder / inside))
+    for inside in sorted(folders_of(paths)):
+        there = folder / inside
+        # Only a link leads elsewhere: to follow every path takes a second for many.
+        if there.is_symlink() and not there.resolve().is_relative_to(top):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(there))
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders that hold files of some paths, and "" for the one that holds all."""
+    folders = {""}
+    for path in paths:
+        inside = path
+        while (inside := inside.rpartition("/")[0]) not in folders:
+            folders.add(inside)
+    return folders
 
 
 def generated_in(folder: Path) -> frozenset[str]:
@@ -125,8 +137,10 @@ def write_file(path: Path, content: bytes) -> None:
 
 def clear_temporary(folder: Path) -> None:
     """Remove the files that killed runs of `write_file` left; none may run meanwhile."""
-    for path in [path for path in folder.rglob(f"{TEMPORARY}*") if path.is_file()]:
-        path.unlink()
+    for top, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(TEMPORARY):
+                Path(top, name).unlink()
 
 
 def _manifest_text(paths: set[str]) -> bytes:
