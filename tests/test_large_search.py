@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from site_builder.publish import pagefind
-from site_builder.publish.faults import MissingPackageError
+from site_builder.publish.faults import MissingPackageError, PublishError
 from site_builder.publish.pagefind import CACHE, FOLDER, KNOWN, index_files
 from site_builder.render.find import large
 from site_builder.render.find.stubs import NEIGHBOURS, Entry, known_words, stub, stubs
@@ -208,6 +208,16 @@ def test_a_broken_index_is_not_taken_for_a_whole_one(tmp_path: Path) -> None:
     assert {file.path.rpartition("/")[0] for file in made} == {
         FOLDER, f"{FOLDER}/filter", f"{FOLDER}/fragment", f"{FOLDER}/index",
     }  # fmt: skip
+
+
+def test_a_program_that_fails_says_why(tmp_path: Path) -> None:
+    program = tmp_path / "@pagefind" / "any" / "bin" / "pagefind"
+    program.parent.mkdir(parents=True)
+    program.write_text("#!/bin/sh\necho 'no room' >&2\nexit 3\n", encoding="utf-8")
+    program.chmod(0o755)
+    with pytest.raises(PublishError) as caught:
+        index_files([ENTRY], tmp_path, tmp_path / "search")
+    assert caught.value.reasons == ["Pagefind: no room"]
 
 
 def test_without_the_program_it_is_named(tmp_path: Path) -> None:

@@ -137,9 +137,15 @@ def _digest(program: Path, pages: Sequence[str]) -> str:
 
 
 def _version(program: Path) -> str:
-    done = subprocess.run(  # noqa: S603 -- a locked program
-        [program, "--version"], capture_output=True, check=True, text=True
-    )
+    return _run([program, "--version"])
+
+
+def _run(command: Sequence[str | Path]) -> str:
+    """Return what the locked program prints, given names of our own folders alone."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        lines = done.stderr.splitlines() or [f"status {done.returncode}"]
+        raise PublishError([f"Pagefind: {line}" for line in lines if line])
     return done.stdout
 
 
@@ -154,21 +160,8 @@ def _make(program: Path, pages: Sequence[str], folder: Path) -> None:
         # Pages are numbered in the order of their files.
         for number, text in enumerate(pages):
             (Path(source) / f"{number:07}.html").write_text(text, encoding="utf-8")
-        done = subprocess.run(  # noqa: S603 -- a locked program, given names of our own folders
-            [
-                program,
-                f"--site={source}",
-                f"--output-path={folder / 'made'}",
-                f"--force-language={LANGUAGE}",
-                "--silent",
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        lines = done.stderr.splitlines() or [f"status {done.returncode}"]
-        raise PublishError([f"Pagefind: {line}" for line in lines if line])
+        made = f"--output-path={folder / 'made'}"
+        _run([program, f"--site={source}", made, f"--force-language={LANGUAGE}", "--silent"])
     for path in {path for part in PARTS for path in (folder / "made").glob(part)}:
         target = folder / path.relative_to(folder / "made")
         target.parent.mkdir(exist_ok=True)
