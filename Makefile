@@ -3,9 +3,10 @@
 
 PYTHON ?= python3
 CHROMIUM ?=
-# Two workers more than two processors: a browser test often waits for a page to come to rest.
+# One worker more than two processors: a browser test often waits for a page to come to rest. Two
+# more took no less time.
 # tests/order.py lets the long files begin.
-PYTEST_OPTIONS ?= -n 4 --dist loadfile --no-loadscope-reorder
+PYTEST_OPTIONS ?= -n 3 --dist loadfile --no-loadscope-reorder
 UPGRADE ?=
 # The tests write many small files, for which they would wait for the disk: where so many kilobytes
 # are free, they lie in memory.
