@@ -78,8 +78,9 @@ test: browser .venv/.installed-test node_modules/.installed-test
 	$(BIN)/python -m ruff check --quiet
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy --no-error-summary
-	@export TMPDIR=$$(mktemp -d "$(or $(SCRATCH),$${TMPDIR:-/tmp})/tests-XXXXXX"); \
-	  export SHARED_ROOTS="$$TMPDIR/shared"; trap 'rm -rf "$$TMPDIR"' EXIT; mkdir "$$SHARED_ROOTS"; \
+	@TMPDIR=$$(mktemp -d "$(or $(SCRATCH),$${TMPDIR:-/tmp})/tests-XXXXXX") || exit 1; \
+	  trap 'rm -rf "$$TMPDIR"' EXIT; export TMPDIR SHARED_ROOTS="$$TMPDIR/shared"; \
+	  mkdir "$$SHARED_ROOTS"; \
 	  $(BIN)/python -m pytest $(PYTEST_OPTIONS) --ignore $(MEASURED) && \
 	  $(BIN)/python -m pytest -n 2 $(MEASURED)
 

@@ -82,6 +82,16 @@ def test_what_somebody_put_there_is_not_published(site: Path, tmp_path: Path) ->
     assert (tmp_path / "outside" / "other").read_bytes() == b"other"
 
 
+def test_nothing_is_removed_where_a_link_leads(site: Path, tmp_path: Path) -> None:
+    (site / "a").rename(tmp_path / "outside")
+    (site / "a").symlink_to(tmp_path / "outside")
+    renew(site, {"a/b/index.html"}, {"a/c/index.html": b"new"})
+    assert contents(tmp_path / "outside") == {"b/index.html": b"b", "c/index.html": b"c"}
+    assert contents(site) == {"index.html": b"home", "a/c/index.html": b"new"}
+    assert not (site / "a").is_symlink()
+    assert not spare_of(site).exists()
+
+
 @pytest.mark.parametrize("kind", ["file", "link"])
 def test_where_something_else_has_its_name_nothing_is_kept(
     site: Path, tmp_path: Path, kind: str

@@ -6,6 +6,7 @@ and becomes the next edition with a few changes. What it holds is looked at each
 """
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -64,8 +65,15 @@ def _keep_only(folder: Path, kept: Mapping[str, Stamp]) -> set[str]:
 
 
 def _remove(folder: Path, paths: AbstractSet[str], kept: Iterable[str]) -> None:
-    """Remove some files from a folder, and the folders in which none is kept."""
+    """Remove some files from a folder, and the folders in which none is kept.
+
+    Where somebody put a link in the place of a folder, nothing is removed: that is an `OSError`.
+    """
+    around = folders_of(paths)
+    for inside in around:
+        if (folder / inside).is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder / inside))
     for path in paths:
         (folder / path).unlink()
-    for inside in sorted(folders_of(paths) - folders_of(kept), reverse=True):
+    for inside in sorted(around - folders_of(kept), reverse=True):
         (folder / inside).rmdir()
