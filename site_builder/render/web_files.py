@@ -1,8 +1,8 @@
 """Small files that browsers and search engines look for."""
 
-import json
 from collections.abc import Iterator
 
+from site_builder.records.json_text import json_lines
 from site_builder.render.environment import Site
 from site_builder.render.paper.icons import GROUND, ICONS
 from site_builder.words.generated import GeneratedFile, text_file
@@ -12,8 +12,7 @@ def web_files(site: Site) -> Iterator[GeneratedFile]:
     """Yield the rules for search engines and the manifest of the site as an application."""
     lines = ("User-agent: *", "Allow: /", f"Sitemap: {site.url('/sitemap.xml')}", "")
     yield text_file("robots.txt", "\n".join(lines))
-    manifest = json.dumps(_manifest(site), ensure_ascii=False, indent=1)
-    yield text_file("assets/manifest.webmanifest", manifest + "\n")
+    yield GeneratedFile("assets/manifest.webmanifest", json_lines(_manifest(site)))
 
 
 def _manifest(site: Site) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """The form in the browser at `/bien-tap/`: Decap CMS, set up from the models; built on request."""
 
-import json
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 
 from site_builder.publish.vendor import package_file
 from site_builder.records.directory import Directory
+from site_builder.records.json_text import json_lines
 from site_builder.render.addresses import EDITOR, FORMS
 from site_builder.staff.editor.config import choose_backend, editor_config, is_local
 from site_builder.staff.fmt import schema_line
@@ -36,10 +36,9 @@ def editor_files(
         "heads": {name: schema_line(name, many=False).removeprefix("#") for name in FORMS},
         "words": _decap_words(words),
     }
-    text = json.dumps(config, ensure_ascii=False, indent=1) + "\n"
     return [
         text_file(f"{FOLDER}/index.html", _page(words, _policy(backend))),
-        text_file(f"{FOLDER}/config.json", text),
+        GeneratedFile(f"{FOLDER}/config.json", json_lines(config)),
         *(GeneratedFile(f"{FOLDER}/{name}", (BROWSER / name).read_bytes()) for name in SCRIPTS),
         *_vendored(node_modules),
     ]
