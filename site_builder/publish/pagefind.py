@@ -20,11 +20,11 @@ from site_builder.publish.state import read_checked, write_checked
 from site_builder.publish.swap import staging
 from site_builder.publish.vendor import package_file
 from site_builder.render.find.data import PATH as FIND_DATA
-from site_builder.render.find.large import find_entries, words_file
+from site_builder.render.find.large import WORDS, find_entries, words_file
 from site_builder.render.find.stubs import Entry, stubs
 from site_builder.words.catalogue import ORIGINAL
 from site_builder.words.digests import digest, digest_of
-from site_builder.words.generated import GeneratedFile
+from site_builder.words.generated import GeneratedFile, text_file
 
 # The program itself: its wrapper would need Node.js.
 PROGRAMS = "@pagefind/*/bin/pagefind*"
@@ -74,7 +74,7 @@ def _known(root: Path, asked: str) -> dict[str, list[GeneratedFile]] | None:
     try:
         if table["asked"] != asked or table["index"] != _digest_of(root / CACHE):
             return None
-        files = {n: [GeneratedFile(p, t.encode())] for n, (p, t) in table["words"].items()}
+        files = {name: [text_file(WORDS, text)] for name, text in table["words"].items()}
         files[ORIGINAL] += _with_licence(root / "node_modules", root / CACHE)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
@@ -83,7 +83,7 @@ def _known(root: Path, asked: str) -> dict[str, list[GeneratedFile]] | None:
 
 def _remember(root: Path, asked: str, made: Mapping[str, Sequence[GeneratedFile]]) -> None:
     """Keep the words of each edition and what they, and the index that is kept, were made of."""
-    words = {name: (files[0].path, files[0].content.decode()) for name, files in made.items()}
+    words = {name: files[0].content.decode() for name, files in made.items()}
     table = {"asked": asked, "index": _digest_of(root / CACHE), "words": words}
     # What cannot be kept costs the next build time, nothing else.
     with contextlib.suppress(OSError):
