@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 # 3.1 and 3.2: the octets of a line without its end.
 LINE_OCTETS = 75
-# RFC 3629, 3: the two bits by which an octet goes on with a character, and those that tell.
-CONTINUES, CONTINUED = 0b10000000, 0b11000000
+# RFC 3629, 3: the first two bits of an octet that goes on with a character.
+FIRST_BITS, GOING_ON = 0b11000000, 0b10000000
 
 
 def content_lines(lines: Iterable[str]) -> str:
@@ -24,7 +24,7 @@ def _folded(line: str) -> str:
     rest, parts, most = line.encode(), [], LINE_OCTETS
     while len(rest) > most:
         end = most
-        while rest[end] & CONTINUED == CONTINUES:
+        while rest[end] & FIRST_BITS == GOING_ON:
             end -= 1
         parts.append(rest[:end])
         # The blank that marks a continued line counts.

@@ -56,10 +56,11 @@ def open_data_page(site: Site, offer: Offer) -> Page:
 
 def _paper_link(site: Site, catalogue: Catalogue) -> tuple[str, str, str, None]:
     """Return words, address and length of a catalogue: a volume may hold organisations alone."""
-    is_of_products = catalogue.products or not catalogue.organisations
-    listed = catalogue.products if is_of_products else catalogue.organisations
-    key = "detail" if is_of_products else "organisations"
-    detail = site.words(f"paper.link.{key}", count=len(listed))
+    products, organisations = len(catalogue.products), len(catalogue.organisations)
+    if organisations and not products:
+        detail = site.words("paper.link.organisations", count=organisations)
+    else:
+        detail = site.words("paper.link.detail", count=products)
     return capitalised(catalogue.link), catalogue.address, detail, None
 
 
